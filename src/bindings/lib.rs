@@ -1,0 +1,1 @@
+//! The JavaScript face of the engine: plain data in, tagged results out.

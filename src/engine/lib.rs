@@ -1,0 +1,1 @@
+//! The settlement engine: who pays which part of a medical bill, exact to the fen.

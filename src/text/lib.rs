@@ -1,0 +1,1 @@
+//! Every sentence people read, in Chinese first and English second.

@@ -1,0 +1,1 @@
+//! Cross-crate tests: suites of files, properties, command line, architecture.
