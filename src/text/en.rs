@@ -1,0 +1,202 @@
+//! English. Plain words, the official Chinese term where a counter would need it.
+
+use std::borrow::Cow;
+
+use crate::{DatePart, Message};
+
+const fn part(part: DatePart) -> &'static str {
+    match part {
+        DatePart::Year => "year",
+        DatePart::Month => "month",
+        DatePart::Day => "day",
+    }
+}
+
+pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
+    Cow::Borrowed(match message {
+        Message::AppName => "One-Stop Settle",
+        Message::AppTagline => "Medical bills",
+        Message::DocumentTitle(screen) => return format!("{screen} · One-Stop Settle").into(),
+        Message::DocumentTitleToCorrect(screen) => {
+            return format!("Please correct: {screen} · One-Stop Settle").into();
+        }
+        Message::Back => "Back",
+        Message::Home => "Home",
+        Message::Continue => "Continue",
+        Message::SizeNormal => "Text: medium",
+        Message::SizeLarge => "Text: large",
+        Message::SizeLargest => "Text: largest",
+        Message::Help => "Not clear? Call 12393 or ask your village doctor",
+        Message::MoreLinks => "More",
+
+        Message::HomePromise => "Medical bills: how much is paid for you, and how much do you pay?",
+        Message::HomeTime => "About 8 questions, 3 minutes.",
+        Message::HomePrivacy => "No login. Your answers stay on this phone.",
+        Message::Start => "Start",
+        Message::HomeEstimate => "This is an estimate, not a settlement statement.",
+        Message::StartTitle => "No rules are packed in yet",
+        Message::StartNoRules => {
+            "Nothing can be worked out now. Call 12393 to ask the insurance office."
+        }
+
+        Message::SettingsTitle => "Settings",
+        Message::SettingsHint => "Each choice applies at once. Nothing to save.",
+        Message::SettingsSize => "Text size",
+        Message::SizeNormalName => "Medium",
+        Message::SizeLargeName => "Large",
+        Message::SizeLargestName => "Largest",
+        Message::SettingsTheme => "Colours",
+        Message::ThemeSystem => "Same as the phone",
+        Message::ThemeLight => "Light",
+        Message::ThemeDark => "Dark",
+        Message::SettingsContrast => "Contrast",
+        Message::ContrastNormal => "Normal",
+        Message::ContrastHigh => "Yellow on black",
+        Message::ContrastHighNote => "When text is hard to see",
+        Message::SettingsLanguage => "Language",
+        Message::SettingsData => "Kept on this phone",
+        Message::SettingsDataHint => {
+            "Your answers and settings are kept here. Others who use this phone can see them."
+        }
+        Message::ClearData => "Clear data",
+        Message::ClearDataConfirm => "Your answers and settings will be gone. Clear them?",
+        Message::ClearDataYes => "Clear",
+        Message::ClearDataNo => "Keep",
+        Message::ClearDataDone => "All cleared.",
+        Message::StorageUnavailable => {
+            "This phone cannot store anything. The sums still work, until you close the page."
+        }
+
+        Message::SourcesTitle => "Sources and limits",
+        Message::SourcesEstimateTitle => "What the result is",
+        Message::Disclaimer => {
+            "This is an estimate, not a settlement statement. What the insurance office settles counts."
+        }
+        Message::SourcesEstimateWhy => {
+            "The hospital's list is finer, so the settlement may differ. If unsure, call 12393."
+        }
+        Message::SourcesRulesTitle => "Where the rules come from",
+        Message::SourcesRules => {
+            "Every step follows the documents published locally. Each names its document and clause, and opens the text."
+        }
+        Message::SourcesUnpublished => {
+            "Numbers that were not published are not guessed. You see the least and the most."
+        }
+        Message::SourcesPrivacyTitle => "Where your answers go",
+        Message::SourcesPrivacy => {
+            "Nowhere. All sums are done on this phone, without a network once the page is open."
+        }
+        Message::SourcesNeverAsked => {
+            "No name, identity number, phone, address or diagnosis is ever asked."
+        }
+        Message::SourcesVersion(version) => return format!("Version {version}").into(),
+
+        Message::NotFoundTitle => "There is no such page",
+        Message::NotFoundHint => "The address may be incomplete. Go home and start again.",
+        Message::CrashTitle => "This page has stopped",
+        Message::CrashHint => "Open it again. What you typed is kept.",
+        Message::Reload => "Open again",
+
+        Message::InYuan => "yuan",
+        Message::ReadAs(words) => return format!("Reads: {words}").into(),
+        Message::QuickAmounts => "Tap to fill in",
+        Message::DoNotKnow => "I do not know",
+        Message::NoneOfThese => "None of these",
+        Message::Or => "or",
+        Message::SeveralAllowed => "Choose as many as apply",
+        Message::Year => "Year",
+        Message::Month => "Month",
+        Message::Day => "Day",
+
+        Message::ToCorrect(1) => "1 thing to correct",
+        Message::ToCorrect(count) => return format!("{count} things to correct").into(),
+        Message::ToCorrectPrefix => "To correct:",
+        Message::ChooseOne(what) => return format!("Choose: {what}").into(),
+        Message::ChooseOneOrUnknown(what) => {
+            return format!("Choose: {what}. If unsure, choose “I do not know”").into();
+        }
+        Message::ChooseSomeOrNone(what) => {
+            return format!("Choose: {what}. If none apply, choose “None of these”").into();
+        }
+        Message::NoneWithOthers(what) => {
+            return format!("{what}: “None of these” cannot go with another. Take one away").into();
+        }
+        Message::AmountEmpty(name) => {
+            return format!(
+                "{name}: write an amount, such as 8600. If unsure, press “I do not know”"
+            )
+            .into();
+        }
+        Message::AmountMissing(name) => {
+            return format!("{name}: write an amount, such as 8600").into();
+        }
+        Message::AmountNotANumber(name) => {
+            return format!("{name}: write a number, such as 8600 or 8,600.50").into();
+        }
+        Message::AmountNotPositive(name) => {
+            return format!("{name}: must be more than 0. Copy it from the bill").into();
+        }
+        Message::AmountNegative(name) => {
+            return format!("{name}: cannot be below 0. If there is none, write 0").into();
+        }
+        Message::AmountTooFine(name) => {
+            return format!("{name}: at most two decimals, such as 8600.50").into();
+        }
+        Message::AmountTooLarge(name) => {
+            return format!("{name}: at most 5 million yuan. Check for a zero too many").into();
+        }
+        Message::AmountConfirm(words) => {
+            return format!("You wrote {words}. Is that right?").into();
+        }
+        Message::AmountConfirmYes => "Yes, continue",
+        Message::AmountConfirmNo => "Change it",
+        Message::PartsExceedTotal(parts, total) => {
+            return format!("Not covered and pay-first together are {parts}, more than the total of {total}. Change one")
+                .into();
+        }
+        Message::CountEmpty(name, example) => {
+            return format!("{name}: write a number, such as {example}").into();
+        }
+        Message::CountNotWhole(name, example) => {
+            return format!("{name}: write a whole number, such as {example}").into();
+        }
+        Message::CountOutOfRange(name, least, greatest) => {
+            return format!("{name}: must be from {least} to {greatest}").into();
+        }
+        Message::DateEmpty(name) => {
+            return format!("{name}: write a date, such as 2026, 3, 5").into();
+        }
+        Message::DateMissing(name, box_name) => {
+            return format!("{name}: the {} is missing", part(box_name)).into();
+        }
+        Message::DateOutOfRange(name, DatePart::Year) => {
+            return format!("{name}: write the year in four digits, such as 2026").into();
+        }
+        Message::DateOutOfRange(name, DatePart::Month) => {
+            return format!("{name}: the month must be 1 to 12").into();
+        }
+        Message::DateOutOfRange(name, DatePart::Day) => {
+            return format!("{name}: the day must be 1 to 31").into();
+        }
+        Message::DateNoSuchDay(name) => {
+            return format!("{name}: that month has no such day. Check the paper").into();
+        }
+
+        Message::YouPayAbout => "You pay about",
+        Message::RangeBetween(least, greatest) => {
+            return format!("between {least} and {greatest}").into();
+        }
+        Message::RangeTo => "to",
+        Message::ShowOriginal => "Read the original text",
+        Message::ClauseSource(title, number, clause) => {
+            return format!("{title} ({number}), {clause}").into();
+        }
+        Message::ClauseSourceUnnumbered(title, clause) => {
+            return format!("{title}, {clause}").into();
+        }
+        Message::StripTitle => "Who pays what",
+        Message::StripTotal => "Total bill",
+        Message::StripOwn => "You pay",
+        Message::StripUncertain => "The striped part is not certain yet",
+    })
+}

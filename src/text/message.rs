@@ -1,0 +1,361 @@
+//! The catalogue of sentences.
+
+use std::borrow::Cow;
+
+use crate::{DatePart, Locale};
+
+/// Writes the enum and, beside it, one sample of every variant, so that tests can walk the whole catalogue.
+macro_rules! catalogue {
+    ($( $(#[$doc:meta])* $name:ident $( ( $($kind:ty = $sample:expr),+ ) )? ,)+) => {
+        /// One sentence, label or button word, with the values it needs.
+        ///
+        /// Values arrive ready to print (see [`crate::number`]); a name is the short name of a field or a document.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Message<'a> {
+            $( $(#[$doc])* $name $( ( $($kind),+ ) )?, )+
+        }
+
+        impl Message<'static> {
+            /// One sample of every message, for tests that read them all.
+            pub const SAMPLES: &'static [Self] = &[
+                $( Message::$name $( ( $($sample),+ ) )?, )+
+            ];
+        }
+    };
+}
+
+catalogue! {
+    // The frame around every screen.
+    /// The product's name.
+    AppName,
+    /// What it is for, beside the name.
+    AppTagline,
+    /// The title of the browser window: screen.
+    DocumentTitle(&'a str = "总费用"),
+    /// The same while something has to be corrected: screen.
+    DocumentTitleToCorrect(&'a str = "总费用"),
+    /// To the screen before.
+    Back,
+    /// To the first screen.
+    Home,
+    /// To the next question.
+    Continue,
+    /// The size button in its first state.
+    SizeNormal,
+    /// The size button in its second state.
+    SizeLarge,
+    /// The size button in its third state.
+    SizeLargest,
+    /// The last line of every screen.
+    Help,
+    /// The name of the links at the foot of the page.
+    MoreLinks,
+
+    // Home.
+    /// The promise, as the heading of the first screen.
+    HomePromise,
+    /// How long it takes.
+    HomeTime,
+    /// Where the answers stay.
+    HomePrivacy,
+    /// The one solid button.
+    Start,
+    /// Under the button: what the result is not.
+    HomeEstimate,
+    /// Heading of the screen in front of the questions while no rules are packed in.
+    StartTitle,
+    /// What to do meanwhile.
+    StartNoRules,
+
+    // Settings.
+    /// Title of the screen.
+    SettingsTitle,
+    /// That there is no save button.
+    SettingsHint,
+    /// Legend: size of type.
+    SettingsSize,
+    /// Choice of size.
+    SizeNormalName,
+    /// Choice of size.
+    SizeLargeName,
+    /// Choice of size.
+    SizeLargestName,
+    /// Legend: light or dark.
+    SettingsTheme,
+    /// Choice of theme.
+    ThemeSystem,
+    /// Choice of theme.
+    ThemeLight,
+    /// Choice of theme.
+    ThemeDark,
+    /// Legend: contrast.
+    SettingsContrast,
+    /// Choice of contrast.
+    ContrastNormal,
+    /// Choice of contrast.
+    ContrastHigh,
+    /// What high contrast looks like.
+    ContrastHighNote,
+    /// Legend: language.
+    SettingsLanguage,
+    /// Section: data kept on the phone.
+    SettingsData,
+    /// What is kept.
+    SettingsDataHint,
+    /// Button that asks before it deletes.
+    ClearData,
+    /// The question before deleting.
+    ClearDataConfirm,
+    /// Yes, delete.
+    ClearDataYes,
+    /// No, keep.
+    ClearDataNo,
+    /// After deleting.
+    ClearDataDone,
+    /// Nothing can be stored on this phone.
+    StorageUnavailable,
+
+    // Sources and limits.
+    /// Title of the screen.
+    SourcesTitle,
+    /// What the result is and is not.
+    SourcesEstimateTitle,
+    /// The disclaimer, also under every result.
+    Disclaimer,
+    /// Why it may differ.
+    SourcesEstimateWhy,
+    /// Where the rules come from.
+    SourcesRulesTitle,
+    /// Every step names its clause.
+    SourcesRules,
+    /// What is not published is not guessed.
+    SourcesUnpublished,
+    /// Privacy.
+    SourcesPrivacyTitle,
+    /// Nothing leaves the phone.
+    SourcesPrivacy,
+    /// What is never asked.
+    SourcesNeverAsked,
+    /// The version of the page.
+    SourcesVersion(&'a str = "0.1.0"),
+
+    // Not found, and after a fault.
+    /// Title of the screen.
+    NotFoundTitle,
+    /// What to do.
+    NotFoundHint,
+    /// Heading after a fault of the page.
+    CrashTitle,
+    /// That nothing typed is lost.
+    CrashHint,
+    /// Loads the page again.
+    Reload,
+
+    // Fields.
+    /// The name of the prefix box of an amount, for those who do not see it.
+    InYuan,
+    /// The amount read back: words.
+    ReadAs(&'a str = "八万六千元"),
+    /// The name of the row of quick amounts.
+    QuickAmounts,
+    /// An answer to any question that may stay open.
+    DoNotKnow,
+    /// None of the choices above.
+    NoneOfThese,
+    /// The word between the choices and the exclusive ones.
+    Or,
+    /// Several may be chosen.
+    SeveralAllowed,
+    /// Box of a date.
+    Year,
+    /// Box of a date.
+    Month,
+    /// Box of a date.
+    Day,
+
+    // What to correct. The first value is the short name of the field.
+    /// Heading of the summary: how many.
+    ToCorrect(u32 = 2),
+    /// In front of a message, for those who do not see its icon.
+    ToCorrectPrefix,
+    /// Nothing was chosen: what to choose.
+    ChooseOne(&'a str = "参保的地方"),
+    /// Nothing was chosen and not knowing is an answer: what to choose.
+    ChooseOneOrUnknown(&'a str = "医保"),
+    /// Nothing was chosen and none is an answer: what to choose.
+    ChooseSomeOrNone(&'a str = "身份"),
+    /// None and others together: what is chosen.
+    NoneWithOthers(&'a str = "身份"),
+    /// Nothing typed, and not knowing is an answer: name.
+    AmountEmpty(&'a str = "总费用"),
+    /// Nothing typed, and it must be known: name.
+    AmountMissing(&'a str = "总费用"),
+    /// Not readable: name.
+    AmountNotANumber(&'a str = "总费用"),
+    /// Zero or below where more is needed: name.
+    AmountNotPositive(&'a str = "总费用"),
+    /// Below zero where zero is allowed: name.
+    AmountNegative(&'a str = "自费"),
+    /// Below the fen: name.
+    AmountTooFine(&'a str = "总费用"),
+    /// Above what the page works with: name.
+    AmountTooLarge(&'a str = "总费用"),
+    /// A very large amount, to be confirmed: words.
+    AmountConfirm(&'a str = "六十二万元"),
+    /// Yes, it is that much.
+    AmountConfirmYes,
+    /// No, let me change it.
+    AmountConfirmNo,
+    /// Parts above the whole: sum of the parts, whole.
+    PartsExceedTotal(&'a str = "92,000 元", &'a str = "86,000 元"),
+    /// Nothing typed: name, example.
+    CountEmpty(&'a str = "岁数", u32 = 70),
+    /// Not a whole number: name, example.
+    CountNotWhole(&'a str = "岁数", u32 = 70),
+    /// Outside its range: name, least, greatest.
+    CountOutOfRange(&'a str = "岁数", u32 = 0, u32 = 120),
+    /// Nothing typed: name.
+    DateEmpty(&'a str = "出院日期"),
+    /// One box is empty: name, box.
+    DateMissing(&'a str = "出院日期", DatePart = DatePart::Month),
+    /// One box cannot be: name, box.
+    DateOutOfRange(&'a str = "出院日期", DatePart = DatePart::Day),
+    /// The month has no such day: name.
+    DateNoSuchDay(&'a str = "出院日期"),
+
+    // Parts of the result.
+    /// Above the amount.
+    YouPayAbout,
+    /// A range, after the two amounts are shown: the words between and after.
+    RangeBetween(&'a str = "¥12,286", &'a str = "¥13,097"),
+    /// Between the two amounts of a range.
+    RangeTo,
+    /// The clause under a step, folded.
+    ShowOriginal,
+    /// Where a quotation stands: document title, number of the document, clause.
+    ClauseSource(&'a str = "城乡居民医保办法", &'a str = "武医保〔2020〕7 号", &'a str = "第 12 条"),
+    /// The same without a number: document title, clause.
+    ClauseSourceUnnumbered(&'a str = "城乡居民医保办法", &'a str = "第 12 条"),
+    /// The name of the strip: who pays what.
+    StripTitle,
+    /// Name of a row of the strip.
+    StripTotal,
+    /// Name of a row of the strip.
+    StripOwn,
+    /// Explains the hatched part under a range.
+    StripUncertain,
+}
+
+impl<'a> Message<'a> {
+    /// The sentence in a language.
+    pub fn text(self, locale: Locale) -> Cow<'static, str> {
+        match locale {
+            Locale::ZhHans => crate::zh::text(self),
+            Locale::En => crate::en::text(self),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_chinese(character: char) -> bool {
+        ('\u{4e00}'..='\u{9fff}').contains(&character)
+    }
+
+    /// Screens that are read, not answered: their sentences may be longer.
+    fn is_explanation(message: Message<'_>) -> bool {
+        matches!(
+            message,
+            Message::SourcesEstimateWhy
+                | Message::SourcesRules
+                | Message::SourcesUnpublished
+                | Message::SourcesPrivacy
+                | Message::SourcesNeverAsked
+                | Message::SettingsDataHint
+                | Message::ClauseSource(..)
+                | Message::ClauseSourceUnnumbered(..)
+        )
+    }
+
+    #[test]
+    fn chinese_sentences_are_short() {
+        for message in Message::SAMPLES {
+            let text = message.text(Locale::ZhHans);
+            let limit = if is_explanation(*message) { 30 } else { 20 };
+            for sentence in text.split(['。', '？', '；']) {
+                let length = sentence
+                    .chars()
+                    .filter(|character| is_chinese(*character))
+                    .count();
+                assert!(length <= limit, "{length} characters: {sentence}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_message_scolds_or_shouts() {
+        const CHINESE: [&str; 16] = [
+            "错误",
+            "无效",
+            "非法",
+            "必填",
+            "失败",
+            "异常",
+            "温馨提示",
+            "亲，",
+            "亲爱",
+            "恭喜",
+            "你",
+            "！",
+            "!",
+            "凭证",
+            "证明",
+            "...",
+        ];
+        const ENGLISH: [&str; 7] = [
+            "error",
+            "invalid",
+            "illegal",
+            "required",
+            "failed",
+            "forbidden",
+            "!",
+        ];
+        for message in Message::SAMPLES {
+            let chinese = message.text(Locale::ZhHans);
+            for word in CHINESE {
+                assert!(!chinese.contains(word), "{word} in {chinese}");
+            }
+            let english = message.text(Locale::En).to_lowercase();
+            for word in ENGLISH {
+                assert!(!english.contains(word), "{word} in {english}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_message_says_something_in_each_language() {
+        for message in Message::SAMPLES {
+            for locale in Locale::ALL {
+                let text = message.text(locale);
+                assert!(
+                    !text.trim().is_empty() && text.trim() == text,
+                    "{message:?}: {text:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn chinese_uses_full_width_marks() {
+        for message in Message::SAMPLES {
+            let text: Vec<char> = message.text(Locale::ZhHans).chars().collect();
+            for pair in text.windows(2) {
+                let half_width = is_chinese(pair[0]) && matches!(pair[1], ',' | ';' | ':' | '?');
+                assert!(!half_width, "{}", text.iter().collect::<String>());
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Chinese. House rules: 您; a verb first; one idea a sentence; at most 20 characters on questions, 30 in explanations;
+//! everyday words, the official term once in brackets.
+
+use std::borrow::Cow;
+
+use crate::{DatePart, Message};
+
+const fn part(part: DatePart) -> &'static str {
+    match part {
+        DatePart::Year => "年",
+        DatePart::Month => "月",
+        DatePart::Day => "日",
+    }
+}
+
+pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
+    Cow::Borrowed(match message {
+        Message::AppName => "一站算",
+        Message::AppTagline => "看病报销",
+        Message::DocumentTitle(screen) => return format!("{screen} · 一站算").into(),
+        Message::DocumentTitleToCorrect(screen) => {
+            return format!("有错要改：{screen} · 一站算").into();
+        }
+        Message::Back => "返回",
+        Message::Home => "回首页",
+        Message::Continue => "继续",
+        Message::SizeNormal => "大字：中",
+        Message::SizeLarge => "大字：大",
+        Message::SizeLargest => "大字：特大",
+        Message::Help => "算不明白？打 12393 或找村医",
+        Message::MoreLinks => "更多",
+
+        Message::HomePromise => "看病花的钱，医保付多少，自己付多少？",
+        Message::HomeTime => "回答约 8 个问题，3 分钟。",
+        Message::HomePrivacy => "不用登录。答案只留在这部手机里。",
+        Message::Start => "开始算一算",
+        Message::HomeEstimate => "这是估算，不是结算单。",
+        Message::StartTitle => "还没有装进规则",
+        Message::StartNoRules => "现在还不能算。先打 12393 问医保局。",
+
+        Message::SettingsTitle => "设置",
+        Message::SettingsHint => "点一下就生效，不用保存。",
+        Message::SettingsSize => "字的大小",
+        Message::SizeNormalName => "中",
+        Message::SizeLargeName => "大",
+        Message::SizeLargestName => "特大",
+        Message::SettingsTheme => "颜色",
+        Message::ThemeSystem => "跟手机一样",
+        Message::ThemeLight => "浅色",
+        Message::ThemeDark => "深色",
+        Message::SettingsContrast => "清晰度",
+        Message::ContrastNormal => "平常",
+        Message::ContrastHigh => "黑底黄字",
+        Message::ContrastHighNote => "看不清字时用",
+        Message::SettingsLanguage => "语言",
+        Message::SettingsData => "这部手机里的东西",
+        Message::SettingsDataHint => "这里存着您的答案和设置。别人用这部手机也能看到。",
+        Message::ClearData => "清除数据",
+        Message::ClearDataConfirm => "答案和设置都会没有。要清除吗？",
+        Message::ClearDataYes => "清除",
+        Message::ClearDataNo => "不清除",
+        Message::ClearDataDone => "都清掉了。",
+        Message::StorageUnavailable => "这部手机存不下东西。不影响算账，关掉就没有了。",
+
+        Message::SourcesTitle => "依据和声明",
+        Message::SourcesEstimateTitle => "算出来的是什么",
+        Message::Disclaimer => "这是估算，不是结算单。以医保局结算为准。",
+        Message::SourcesEstimateWhy => {
+            "医院的清单更细，所以结算时可能不一样。拿不准，打 12393 问。"
+        }
+        Message::SourcesRulesTitle => "规则从哪里来",
+        Message::SourcesRules => {
+            "每一步都照当地公开的文件算。结果下面写着文件名和第几条，点开能看原文。"
+        }
+        Message::SourcesUnpublished => "没有公开的数，不会替您猜。只给最少和最多两个数。",
+        Message::SourcesPrivacyTitle => "您的答案去了哪里",
+        Message::SourcesPrivacy => "哪里也没去。算账都在这部手机里，打开后不用上网。",
+        Message::SourcesNeverAsked => "不问姓名、身份证号、电话、住址，也不问得了什么病。",
+        Message::SourcesVersion(version) => return format!("版本 {version}").into(),
+
+        Message::NotFoundTitle => "没有这一页",
+        Message::NotFoundHint => "网址可能没抄全。回首页重新开始。",
+        Message::CrashTitle => "这一页停住了",
+        Message::CrashHint => "重新打开就好。您填的都还在。",
+        Message::Reload => "重新打开",
+
+        Message::InYuan => "元",
+        Message::ReadAs(words) => return format!("读作：{words}").into(),
+        Message::QuickAmounts => "点一下就填好",
+        Message::DoNotKnow => "我不知道",
+        Message::NoneOfThese => "都没有",
+        Message::Or => "或者",
+        Message::SeveralAllowed => "可以选几个",
+        Message::Year => "年",
+        Message::Month => "月",
+        Message::Day => "日",
+
+        Message::ToCorrect(count) => return format!("有 {count} 处要改").into(),
+        Message::ToCorrectPrefix => "要改：",
+        Message::ChooseOne(what) => return format!("选一个{what}").into(),
+        Message::ChooseOneOrUnknown(what) => {
+            return format!("选一种{what}。不清楚就选“我不知道”").into();
+        }
+        Message::ChooseSomeOrNone(what) => {
+            return format!("选一个{what}。一个也没有，就选“都没有”").into();
+        }
+        Message::NoneWithOthers(what) => {
+            return format!("“都没有”和别的{what}不能一起选。去掉一个").into();
+        }
+        Message::AmountEmpty(name) => {
+            return format!("写上{name}，比如 8600。不清楚就按“我不知道”").into();
+        }
+        Message::AmountMissing(name) => return format!("写上{name}，比如 8600").into(),
+        Message::AmountNotANumber(name) => {
+            return format!("{name}要写成数字，比如 8600 或 8.6 万").into();
+        }
+        Message::AmountNotPositive(name) => {
+            return format!("{name}要比 0 大。照收费单上的“{name}”写").into();
+        }
+        Message::AmountNegative(name) => return format!("{name}不能比 0 小。没有就写 0").into(),
+        Message::AmountTooFine(name) => return format!("{name}最多写到分，比如 8600.50").into(),
+        Message::AmountTooLarge(name) => {
+            return format!("{name}最多能算到 500 万元。再看看是不是多写了 0").into();
+        }
+        Message::AmountConfirm(words) => return format!("您写的是{words}。对吗？").into(),
+        Message::AmountConfirmYes => "对，继续",
+        Message::AmountConfirmNo => "改一改",
+        Message::PartsExceedTotal(parts, total) => {
+            return format!(
+                "“医保不报的”和“先自付”加起来是 {parts}。比总费用 {total} 多，改其中一个"
+            )
+            .into();
+        }
+        Message::CountEmpty(name, example) => return format!("写上{name}，比如 {example}").into(),
+        Message::CountNotWhole(name, example) => {
+            return format!("{name}要写整数，比如 {example}").into();
+        }
+        Message::CountOutOfRange(name, least, greatest) => {
+            return format!("{name}要在 {least} 到 {greatest} 之间").into();
+        }
+        Message::DateEmpty(name) => return format!("写上{name}，比如 2026 年 3 月 5 日").into(),
+        Message::DateMissing(name, box_name) => {
+            return format!("{name}还差“{}”", part(box_name)).into();
+        }
+        Message::DateOutOfRange(name, DatePart::Year) => {
+            return format!("{name}的年要写四位数，比如 2026").into();
+        }
+        Message::DateOutOfRange(name, DatePart::Month) => {
+            return format!("{name}的月要在 1 到 12 之间").into();
+        }
+        Message::DateOutOfRange(name, DatePart::Day) => {
+            return format!("{name}的日要在 1 到 31 之间").into();
+        }
+        Message::DateNoSuchDay(name) => {
+            return format!("{name}那个月没有这一天。再看看单子").into();
+        }
+
+        Message::YouPayAbout => "您自己大约要付",
+        Message::RangeBetween(least, greatest) => {
+            return format!("{least} 到 {greatest} 之间").into();
+        }
+        Message::RangeTo => "到",
+        Message::ShowOriginal => "看原文",
+        Message::ClauseSource(title, number, clause) => {
+            return format!("《{title}》({number}){clause}").into();
+        }
+        Message::ClauseSourceUnnumbered(title, clause) => {
+            return format!("《{title}》{clause}").into();
+        }
+        Message::StripTitle => "谁付多少",
+        Message::StripTotal => "总费用",
+        Message::StripOwn => "您自己付",
+        Message::StripUncertain => "斜线的一段还说不准",
+    })
+}
