@@ -1,0 +1,25 @@
+//! The bindings as a module of their own, called from node.
+
+use std::fs;
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::paths::Paths;
+use crate::{tools, wasm};
+
+/// Builds them by the recipe of the page, so that node sees what a browser would.
+pub fn test(paths: &Paths) -> Result<()> {
+    tools::ensure_node()?;
+    let module = wasm::build(paths, "settle-bindings")?;
+    let folder = paths.node_bindings();
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("settle_bindings.mjs"), &module.glue)?;
+    fs::write(folder.join("settle_bindings.wasm"), &module.wasm)?;
+    tools::run(
+        Command::new("node")
+            .args(["--test", "--test-reporter=spec"])
+            .arg(paths.tests().join("node/bindings.test.mjs"))
+            .env("SETTLE_BINDINGS", &folder),
+    )
+}

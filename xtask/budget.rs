@@ -1,0 +1,117 @@
+//! What the site weighs, against what a slow phone can bear.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use crate::paths::Paths;
+
+/// Everything that the first visit loads, packed with Brotli.
+const FIRST_LOAD: u64 = 200 * 1024;
+const WASM: u64 = 190 * 1024;
+const PAGE: u64 = 14 * 1024;
+const PACK: u64 = 8 * 1024;
+const BITMAP: u64 = 20 * 1024;
+
+const BITMAPS: [&str; 5] = ["png", "jpg", "jpeg", "gif", "webp"];
+const FONTS: [&str; 4] = ["woff", "woff2", "ttf", "otf"];
+
+struct Row {
+    name: String,
+    bytes: u64,
+    limit: Option<u64>,
+}
+
+/// Prints the table; fails when a limit is passed.
+pub fn check(paths: &Paths) -> Result<()> {
+    let dist = paths.dist();
+    let mut files = Vec::new();
+    list(&dist, &dist, &mut files)
+        .with_context(|| format!("cannot read {}; run `cargo xtask dist`", dist.display()))?;
+    files.sort();
+
+    let mut rows: Vec<Row> = files.iter().filter_map(|name| row(&dist, name)).collect();
+    let total = rows
+        .iter()
+        .filter(|row| loads_first(&row.name))
+        .map(|row| row.bytes)
+        .sum();
+    rows.push(Row {
+        name: "first load, everything".to_owned(),
+        bytes: total,
+        limit: Some(FIRST_LOAD),
+    });
+    println!("{:<44} {:>9} {:>9}", "file (Brotli)", "bytes", "limit");
+    for row in &rows {
+        let limit = row.limit.map_or(String::new(), |limit| limit.to_string());
+        println!("{:<44} {:>9} {:>9}", row.name, row.bytes, limit);
+    }
+
+    let mut faults: Vec<String> = rows
+        .iter()
+        .filter(|row| row.limit.is_some_and(|limit| row.bytes > limit))
+        .map(|row| {
+            format!(
+                "{} is {} bytes over its limit",
+                row.name,
+                row.bytes - row.limit.unwrap_or(0)
+            )
+        })
+        .collect();
+    faults.extend(
+        files
+            .iter()
+            .filter(|name| has_extension(name, &FONTS))
+            .map(|name| format!("{name} is a web font")),
+    );
+    if faults.is_empty() {
+        return Ok(());
+    }
+    bail!("the site is too heavy: {}", faults.join("; "))
+}
+
+/// A file as it travels: its packed form where there is one.
+fn row(dist: &Path, name: &str) -> Option<Row> {
+    if has_extension(name, &["br", "gz"]) || name.starts_with("single/") {
+        return None;
+    }
+    let size = |name: &str| fs::metadata(dist.join(name)).map(|metadata| metadata.len());
+    let bytes = size(&format!("{name}.br")).or_else(|_| size(name)).ok()?;
+    let limit = match name {
+        "index.html" => Some(PAGE),
+        _ if name.starts_with("packs/") => Some(PACK),
+        _ if has_extension(name, &["wasm"]) => Some(WASM),
+        _ if has_extension(name, &BITMAPS) => Some(BITMAP),
+        _ => None,
+    };
+    Some(Row {
+        name: name.to_owned(),
+        bytes,
+        limit,
+    })
+}
+
+/// All but what is fetched after the start (the worker), by home screens only (the bitmaps), or by engines
+/// without modules.
+fn loads_first(name: &str) -> bool {
+    name != "sw.js" && !name.starts_with("nomodule-") && !has_extension(name, &BITMAPS)
+}
+
+fn has_extension(name: &str, extensions: &[&str]) -> bool {
+    name.rsplit_once('.')
+        .is_some_and(|(_, extension)| extensions.contains(&extension))
+}
+
+/// The names below `folder`, with `/` between the parts.
+pub fn list(root: &Path, folder: &Path, names: &mut Vec<String>) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            list(root, &path, names)?;
+        } else if let Ok(inside) = path.strip_prefix(root) {
+            names.push(inside.to_string_lossy().replace('\\', "/"));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,93 @@
+//! Compiles a crate for the browser and writes its JavaScript glue: steps 1 to 3 of docs/adr/0003.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::paths::{Paths, cargo};
+use crate::{glue, tools, wasm_features};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// A module and the JavaScript that loads it.
+pub struct Module {
+    pub glue: String,
+    pub wasm: Vec<u8>,
+}
+
+/// Builds `package`, a cdylib of this workspace.
+pub fn build(paths: &Paths, package: &str) -> Result<Module> {
+    tools::ensure_wasm_target()?;
+    compile(paths, package)?;
+    let name = package.replace('-', "_");
+    let built = paths
+        .target
+        .join(TARGET)
+        .join("web")
+        .join(format!("{name}.wasm"));
+    let compiled =
+        std::fs::read(&built).with_context(|| format!("cannot read {}", built.display()))?;
+    bind(&name, wasm_features::drop_modern_features(&compiled)?)
+        .with_context(|| format!("cannot write the JavaScript glue of {package}"))
+}
+
+fn compile(paths: &Paths, package: &str) -> Result<()> {
+    // Flags in the environment would replace those of .cargo/config.toml, and the module would not load
+    // in old engines.
+    let mut command = Command::new(cargo());
+    command
+        .current_dir(&paths.root)
+        .env_remove("RUSTFLAGS")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .args([
+            "build",
+            "--quiet",
+            "--package",
+            package,
+            "--target",
+            TARGET,
+            "--profile",
+            "web",
+        ]);
+    // Panic messages hold file names; without this the module would differ from machine to machine.
+    for (from, to) in [
+        (Some(paths.root.clone()), "/settle"),
+        (cargo_home(), "/cargo"),
+    ] {
+        if let Some(from) = from {
+            let flag = format!("--remap-path-prefix={}={to}", from.display());
+            command
+                .arg("--config")
+                .arg(format!("target.{TARGET}.rustflags=[{flag:?}]"));
+        }
+    }
+    tools::run(&mut command)
+}
+
+fn cargo_home() -> Option<PathBuf> {
+    let default = || std::env::home_dir().map(|home| home.join(".cargo"));
+    std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(default)
+}
+
+fn bind(name: &str, wasm: Vec<u8>) -> Result<Module> {
+    let mut output = Bindgen::new()
+        .input_bytes(name, wasm)
+        .web(true)?
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .omit_default_module_path(false)
+        .generate_output()?;
+    // A snippet would be one more file to name, cache and inline; no crate of ours needs one.
+    ensure!(
+        output.snippets().values().all(Vec::is_empty) && output.local_modules().is_empty(),
+        "a dependency brings a JavaScript snippet; take one without"
+    );
+    let glue = glue::lower(output.js())?;
+    let wasm = output.wasm_mut().emit_wasm();
+    Ok(Module { glue, wasm })
+}
