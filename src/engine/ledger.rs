@@ -1,0 +1,157 @@
+//! The person-year as a ledger: a fold over stays in order of discharge.
+
+use crate::policy::{BaseOf, Op, Policy, Scope};
+use crate::settle::{Interrupt, World, within};
+use crate::settlement::{SettledStay, SettledYear};
+use crate::{Case, Id, Money};
+
+/// All years that the stays touch.
+#[derive(Clone, Debug)]
+pub(crate) struct Ledger {
+    years: Vec<Year>,
+}
+
+/// What one insurance year holds so far.
+#[derive(Clone, Debug)]
+pub(crate) struct Year {
+    pub year: i32,
+    /// In-scope cost of covered stays.
+    pub eligible: Money,
+    /// What all layers paid on covered stays.
+    pub paid: Money,
+    /// What each layer paid.
+    pub by_layer: Vec<Money>,
+    /// For yearly layers: the sum of the base over the stays at which the layer applied.
+    pub base: Vec<Money>,
+    /// For tables with factors: how many covered stays counted.
+    pub ordinal: Vec<u32>,
+    /// For pots: what was drawn, by the pot that counts.
+    pub drawn: Vec<Money>,
+    /// What each layer paid for stays of this case, and what the person pays for them.
+    pub case_layers: Vec<Money>,
+    pub out_of_pocket: Money,
+}
+
+impl Ledger {
+    /// The ledger before the first stay: what was used this year goes to the year of the first discharge.
+    pub fn new(policy: &Policy, case: &Case, _world: &World) -> Result<Ledger, Interrupt> {
+        let mut ledger = Ledger { years: Vec::new() };
+        let Some(first) = case.stays.iter().map(|stay| stay.discharged).min() else { return Ok(ledger) };
+        let used = &case.used;
+        let year = ledger.year(policy, first.year());
+        year.eligible = used.eligible;
+        for (index, layer) in policy.layers.iter().enumerate() {
+            let amount = paid_by(&used.layers, &layer.id);
+            put(&mut year.by_layer, index, amount)?;
+            year.paid = within(year.paid.checked_add(amount))?;
+            if layer.scope == Scope::Year {
+                let base = layer.ways.first().map(|way| &way.base);
+                let of = match base.map(|base| base.of) {
+                    Some(BaseOf::Gross | BaseOf::Remaining) => used.gross,
+                    Some(BaseOf::Eligible) => used.eligible,
+                    Some(BaseOf::Uncovered | BaseOf::PriorPayment) | None => Money::ZERO,
+                };
+                let minus = base.map(|base| base.minus.as_slice()).unwrap_or_default();
+                let mut sum = of;
+                for earlier in minus {
+                    let paid = policy.layers.get(*earlier).map_or(Money::ZERO, |l| paid_by(&used.layers, &l.id));
+                    sum = within(sum.checked_sub(paid))?;
+                }
+                put(&mut year.base, index, sum)?;
+            }
+            // What a layer paid came out of the pots of its ways, unless the case says what a pot has given.
+            for pot in pots(layer) {
+                let counter = policy.pots.get(pot).map_or(pot, |p| p.counter);
+                put(&mut year.drawn, counter, amount)?;
+            }
+        }
+        for (index, pot) in policy.pots.iter().enumerate() {
+            if let Some((_, drawn)) = used.pots.iter().find(|(id, _)| *id == pot.id)
+                && let Some(place) = year.drawn.get_mut(index)
+            {
+                *place = *drawn;
+            }
+        }
+        year.ordinal.iter_mut().for_each(|count| *count = used.stays);
+        Ok(ledger)
+    }
+
+    /// The state of a year, opened at zero when first asked for (readings.md G6).
+    pub fn year(&mut self, policy: &Policy, year: i32) -> &mut Year {
+        let at = self.years.iter().position(|y| y.year >= year).unwrap_or(self.years.len());
+        if self.years.get(at).is_none_or(|found| found.year != year) {
+            self.years.insert(at, Year::open(policy, year));
+        }
+        // OK because the year was found or inserted at this place.
+        #[expect(clippy::indexing_slicing, reason = "the year stands at this place: found or inserted just above")]
+        &mut self.years[at]
+    }
+
+    /// The years of the case, earliest first.
+    pub fn years(&self, _policy: &Policy) -> Vec<SettledYear> {
+        let settled = |y: &Year| SettledYear { year: y.year, layers: y.case_layers.clone(), out_of_pocket: y.out_of_pocket };
+        self.years.iter().map(settled).collect()
+    }
+}
+
+impl Year {
+    fn open(policy: &Policy, year: i32) -> Year {
+        Year {
+            year,
+            eligible: Money::ZERO,
+            paid: Money::ZERO,
+            by_layer: vec![Money::ZERO; policy.layers.len()],
+            base: vec![Money::ZERO; policy.layers.len()],
+            ordinal: vec![0; policy.tables.len()],
+            drawn: vec![Money::ZERO; policy.pots.len()],
+            case_layers: vec![Money::ZERO; policy.layers.len()],
+            out_of_pocket: Money::ZERO,
+        }
+    }
+
+    /// Writes a settled stay into the year.
+    pub fn close(&mut self, policy: &Policy, stay: &SettledStay) -> Result<(), Interrupt> {
+        for (index, settled) in stay.layers.iter().enumerate() {
+            put(&mut self.case_layers, index, settled.amount)?;
+            if !stay.quantities.covered() {
+                continue;
+            }
+            put(&mut self.by_layer, index, settled.amount)?;
+            self.paid = within(self.paid.checked_add(settled.amount))?;
+            for pot in policy.layers.get(index).into_iter().flat_map(pots) {
+                let counter = policy.pots.get(pot).map_or(pot, |p| p.counter);
+                put(&mut self.drawn, counter, settled.amount)?;
+            }
+        }
+        self.out_of_pocket = within(self.out_of_pocket.checked_add(stay.out_of_pocket))?;
+        Ok(())
+    }
+}
+
+/// The pots that a layer draws from, each counter once.
+fn pots(layer: &crate::policy::Layer) -> Vec<usize> {
+    let mut pots: Vec<usize> = layer
+        .ways
+        .iter()
+        .flat_map(|way| &way.steps)
+        .filter_map(|step| match step.op {
+            Op::Cap { pot } => Some(pot),
+            _ => None,
+        })
+        .collect();
+    pots.sort_unstable();
+    pots.dedup();
+    pots
+}
+
+fn paid_by(layers: &[(Id, Money)], id: &Id) -> Money {
+    layers.iter().find(|(name, _)| name == id).map_or(Money::ZERO, |(_, amount)| *amount)
+}
+
+/// Adds to one place of a list.
+pub(crate) fn put(list: &mut [Money], index: usize, amount: Money) -> Result<(), Interrupt> {
+    if let Some(place) = list.get_mut(index) {
+        *place = within(place.checked_add(amount))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,72 @@
+//! The insured person and the year before the first stay.
+
+use crate::facts::vocabulary;
+use crate::{Date, Fact, Id, Money, Span, Stay};
+
+vocabulary! {
+    /// The kind of basic insurance (参保类型).
+    Scheme {
+        /// 城乡居民医保
+        Resident = "resident",
+        /// 职工医保
+        Employee = "employee",
+        /// 没有参保
+        None = "none",
+    }
+}
+
+/// One status of the person with its days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CategorySpan {
+    /// The category, an id that the policy knows.
+    pub is: Id,
+    /// The days on which it is valid. A policy may end it earlier (因病致贫 lasts twelve months).
+    pub span: Span,
+}
+
+/// The person as far as known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The day of birth.
+    pub birth: Fact<Date>,
+    /// The kind of basic insurance.
+    pub scheme: Fact<Scheme>,
+    /// The statuses; `Known` of an empty list = surely none; `Unknown` = nobody said.
+    pub categories: Fact<Vec<CategorySpan>>,
+    /// Yes-or-no facts that the policy declares for a person.
+    pub facts: Vec<(Id, Fact<bool>)>,
+    /// Yes-or-no facts that the policy declares by year; no year = every year.
+    pub year_facts: Vec<(Id, Option<i32>, Fact<bool>)>,
+    /// Amounts that the policy declares by year; no year = every year.
+    pub year_amounts: Vec<(Id, Option<i32>, Fact<Money>)>,
+    /// Spans without insurance cover (停保), both days included.
+    pub suspended: Vec<Span>,
+}
+
+/// What the year held before the first stay of the case. Absent = nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Used {
+    /// Covered stays that count for the deductible of the n-th stay.
+    pub stays: u32,
+    /// Whole bills.
+    pub gross: Money,
+    /// In-scope cost.
+    pub eligible: Money,
+    /// What each layer paid.
+    pub layers: Vec<(Id, Money)>,
+    /// What each pot has given, where it differs from the layer's sum.
+    pub pots: Vec<(Id, Money)>,
+}
+
+/// Everything that is asked of the engine at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// The person.
+    pub person: Person,
+    /// The year so far.
+    pub used: Used,
+    /// Numbers typed in for what a document does not publish.
+    pub entered: Vec<(Id, crate::policy::Entered)>,
+    /// The stays, in any order.
+    pub stays: Vec<Stay>,
+}

@@ -1,0 +1,68 @@
+//! Conditions: closed records, every filled field of which must hold. There are no expressions.
+
+use crate::{Mask, Money, Ratio, Span};
+
+/// When something applies. An empty condition always holds; several filled fields must all hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Condition {
+    /// The kind of care is one of these.
+    pub care: Option<Mask>,
+    /// The hospital level is one of these.
+    pub level: Option<Mask>,
+    /// The place is one of these.
+    pub place: Option<Mask>,
+    /// The papers are one of these.
+    pub referral: Option<Mask>,
+    /// The cause is one of these.
+    pub cause: Option<Mask>,
+    /// The scheme is one of these.
+    pub scheme: Option<Mask>,
+    /// The hospital is (not) designated.
+    pub designated: Option<bool>,
+    /// The illness is (not) in the scope of basic insurance.
+    pub in_scope: Option<bool>,
+    /// The person holds at least one status of each of these sets.
+    pub statuses: Vec<Mask>,
+    /// The groups that `statuses` names, for explanations.
+    pub groups: Vec<usize>,
+    /// Declared yes-or-no facts, by their place in the policy.
+    pub facts: Vec<(usize, bool)>,
+    /// The admission lies in the span.
+    pub admitted: Option<Span>,
+    /// The discharge lies in the span.
+    pub discharged: Option<Span>,
+    /// Full months of age at admission are at least so many.
+    pub age_months_at_least: Option<u32>,
+    /// Full months of age at admission are fewer than so many.
+    pub age_months_below: Option<u32>,
+    /// At least one night lies in the span.
+    pub nights: Option<Nights>,
+    /// The year's in-scope cost, this stay included, has (not) reached an amount.
+    pub reached: Option<Reached>,
+    /// A layer paid more than so much on this stay.
+    pub paid_above: Option<(usize, Money)>,
+    /// What earlier layers leave is more than this share of the whole bill.
+    pub unpaid_above: Option<Ratio>,
+    /// At least one of these holds (if there are any).
+    pub any_of: Vec<Condition>,
+    /// This does not hold.
+    pub except: Option<Box<Condition>>,
+}
+
+/// Nights of the stay in a span.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Nights {
+    /// The span.
+    pub span: Span,
+    /// Whether nights without insurance cover (停保) are left out.
+    pub entitled: bool,
+}
+
+/// A comparison of the year's in-scope cost with a (possibly adjusted) amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reached {
+    /// The table of the amount, by its place in the policy.
+    pub amount: usize,
+    /// `true`: at least the amount; `false`: below it.
+    pub yes: bool,
+}

@@ -1,0 +1,194 @@
+//! Layers (保障层次) and their steps: a closed set of operators.
+
+use super::{Cite, Condition, Title};
+use crate::{Id, Ratio, Span};
+
+/// One payer's layer: who is helped, of what, by which steps.
+#[derive(Clone, Debug)]
+pub struct Layer {
+    /// Its id, the same in every policy: `basic`, `critical_illness`, …
+    pub id: Id,
+    /// Its name.
+    pub title: Title,
+    /// Who pays, unless a step splits the amount.
+    pub payer: Id,
+    /// Per stay or over the year.
+    pub scope: Scope,
+    /// Whether the document gives the numbers.
+    pub publication: Publication,
+    /// For whom and what; otherwise the layer pays nothing.
+    pub when: Condition,
+    /// Which of several ways pays.
+    pub pick: Pick,
+    /// The ways, at least one.
+    pub ways: Vec<Way>,
+    /// Its words.
+    pub cite: Vec<Cite>,
+}
+
+/// Over what a layer is computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// This stay.
+    Stay,
+    /// The year so far, minus what the layer already paid this year (readings.md G3).
+    Year,
+}
+
+/// Whether the numbers of a layer are published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Publication {
+    /// Every number cited.
+    Published,
+    /// The shape is known, the numbers are not: the layer pays anything between these shares of its base.
+    Unpublished {
+        /// The least share of the base, from a cited floor, or 0 %.
+        at_least: Ratio,
+        /// The greatest share of the base, or 100 %.
+        at_most: Ratio,
+    },
+}
+
+/// Which of several ways of a layer pays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// The first whose condition holds.
+    First,
+    /// The one that pays most among those whose condition holds: `best_of` (就高不重复).
+    Best,
+}
+
+/// One way in which a layer pays.
+#[derive(Clone, Debug)]
+pub struct Way {
+    /// Its id; tables by way use it.
+    pub id: Id,
+    /// Its name, if people read it.
+    pub title: Option<Title>,
+    /// When it applies.
+    pub when: Condition,
+    /// Of what.
+    pub base: Base,
+    /// The steps.
+    pub steps: Vec<Step>,
+    /// Its words.
+    pub cite: Vec<Cite>,
+}
+
+/// Of what a layer pays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Base {
+    /// The quantity of the bill.
+    pub of: BaseOf,
+    /// Earlier layers that are taken off first, by their place.
+    pub minus: Vec<usize>,
+}
+
+crate::facts::vocabulary! {
+    /// A quantity of the bill.
+    BaseOf {
+        /// T, the whole bill.
+        Gross = "gross",
+        /// Outside the catalogue.
+        Uncovered = "uncovered",
+        /// The first share of the person.
+        PriorPayment = "prior_payment",
+        /// E, in scope.
+        Eligible = "eligible",
+        /// What earlier layers leave of the whole bill.
+        Remaining = "remaining",
+    }
+}
+
+/// One operator of a way.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// What it does.
+    pub op: Op,
+    /// When; otherwise it is left out.
+    pub when: Condition,
+    /// Its words, beside those of the table it uses.
+    pub cite: Vec<Cite>,
+}
+
+/// The closed set of operators. Tables, pots and layers are named by their place in the policy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Op {
+    /// 起付线. `gate`: below it nothing, from it on all.
+    Deductible {
+        /// The table.
+        table: usize,
+        /// Whether it only opens the door.
+        gate: bool,
+    },
+    /// 报销比例.
+    Share {
+        /// The table.
+        table: usize,
+    },
+    /// 分段比例.
+    Segments {
+        /// The table.
+        table: usize,
+    },
+    /// 封顶线.
+    Cap {
+        /// The pot.
+        pot: usize,
+    },
+    /// 补足到: raises what the named layers paid to a share of the base.
+    TopUp {
+        /// The table with the share.
+        table: usize,
+        /// The layers that count.
+        counting: Vec<usize>,
+    },
+    /// 按天分摊: the share of the stay's nights that lie in the span.
+    Prorate {
+        /// The span.
+        span: Span,
+        /// Whether nights without insurance cover are left out.
+        entitled: bool,
+    },
+    /// 分担: the amount goes to two payers.
+    Split(SplitTo),
+}
+
+/// How an amount goes to two payers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SplitTo {
+    /// The payer of the share, rounded down to the fen.
+    pub payer: Id,
+    /// The table with the share.
+    pub table: usize,
+    /// The payer of the rest, the odd fen included.
+    pub rest: Id,
+}
+
+/// What makes a layer pay nothing, or leaves it to an office.
+#[derive(Clone, Debug)]
+pub struct Exclusion {
+    /// Its id, such as `LZ-EX06`.
+    pub id: Id,
+    /// What it is called.
+    pub title: Title,
+    /// The layer.
+    pub layer: usize,
+    /// When it applies: the condition holds, or (with `unless`) it does not.
+    pub when: Condition,
+    /// Whether the condition is one that must hold.
+    pub unless: bool,
+    /// What follows.
+    pub answer: ExclusionAnswer,
+    /// Its words.
+    pub cite: Vec<Cite>,
+}
+
+/// What follows from an exclusion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExclusionAnswer {
+    /// The layer pays nothing.
+    No,
+    /// The text does not decide: an office does.
+    Ask,
+}

@@ -1,0 +1,258 @@
+//! The validated model of a policy: what a policy file becomes once it is legal.
+
+mod condition;
+mod layer;
+mod source;
+mod table;
+
+pub use condition::{Condition, Nights, Reached};
+pub use layer::{Base, BaseOf, Exclusion, ExclusionAnswer, Layer, Op, Pick, Publication, Scope, SplitTo, Step, Way};
+pub use source::{Ambiguity, Cite, Quote, Reading, Source, Title};
+pub use table::{Adjust, Band, Change, Entered, Key, Measure, NthStay, Per, Pot, Row, Table, Target};
+
+use crate::{Care, Id, Mask, Rounding, Span};
+
+/// The rules of one locality and scheme, validated. Built by `settle-policy`; the engine only reads it.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// The file stem, such as `wuhan-resident`.
+    pub id: Id,
+    /// The name people read.
+    pub title: Title,
+    /// Whether the rules are in force.
+    pub status: Status,
+    /// The days for which the policy speaks.
+    pub valid: Span,
+    /// Which day of a stay picks the version of a number.
+    pub version_date: VersionDate,
+    /// On which day of a stay a status must be valid.
+    pub status_on: StatusOn,
+    /// The rounding of every layer.
+    pub rounding: Rounding,
+    /// The kinds of care that the policy computes.
+    pub cares: Vec<Care>,
+    /// Hospital levels, low to high.
+    pub levels: Vec<Level>,
+    /// Statuses that the policy knows.
+    pub categories: Vec<Category>,
+    /// Named sets of statuses.
+    pub groups: Vec<Group>,
+    /// Facts beyond the common ones.
+    pub facts: Vec<FactDecl>,
+    /// A stay is covered if any of these holds; none = every stay is.
+    pub coverage: Vec<Coverage>,
+    /// First shares of the person, in order.
+    pub prepay: Vec<Prepay>,
+    /// The layers, in the order in which they pay.
+    pub layers: Vec<Layer>,
+    /// Tables of amounts, ratios and bands.
+    pub tables: Vec<Table>,
+    /// Caps.
+    pub pots: Vec<Pot>,
+    /// Changes of tables and pots.
+    pub adjusts: Vec<Adjust>,
+    /// What makes a layer pay nothing.
+    pub exclusions: Vec<Exclusion>,
+    /// The documents.
+    pub sources: Vec<Source>,
+    /// Where a document can be read in two ways.
+    pub ambiguities: Vec<Ambiguity>,
+    /// What the reader must know beside every result, such as figures that are probably superseded.
+    pub notices: Vec<Notice>,
+}
+
+/// Whether the rules of a policy are in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// In force, as far as the review knows.
+    InForce,
+    /// Of a past year.
+    Historic,
+    /// Invented, for examples and tests.
+    Fictional,
+}
+
+/// Which day of a stay picks the version of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VersionDate {
+    /// The day of discharge.
+    Discharge,
+    /// The day of admission.
+    Admission,
+    /// Any night within the policy's validity; numbers have one version only.
+    AnyNight,
+}
+
+/// On which day of a stay a status must be valid (readings.md G8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatusOn {
+    /// The day of discharge.
+    Discharge,
+    /// The day of admission.
+    Admission,
+    /// Any day from admission to discharge.
+    AnyDay,
+}
+
+/// A hospital level of the policy.
+#[derive(Clone, Debug)]
+pub struct Level {
+    /// Its id.
+    pub id: Id,
+    /// Its name.
+    pub title: Title,
+}
+
+/// A status that the policy knows.
+#[derive(Clone, Debug)]
+pub struct Category {
+    /// Its id.
+    pub id: Id,
+    /// Its local name, where it differs from the common one.
+    pub title: Option<Title>,
+    /// The status ends so many months after it began, the last day being the day before (因病致贫: 12).
+    pub lasts_months: Option<u32>,
+    /// Where that is said.
+    pub cite: Vec<Cite>,
+}
+
+/// A named set of statuses.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Its id.
+    pub id: Id,
+    /// Its name, if people read it.
+    pub title: Option<Title>,
+    /// The categories, by their place in [`Policy::categories`].
+    pub members: Mask,
+    /// Where that is said.
+    pub cite: Vec<Cite>,
+}
+
+/// A fact that only some policies ask.
+#[derive(Clone, Debug)]
+pub struct FactDecl {
+    /// Its id.
+    pub id: Id,
+    /// Yes or no, or an amount.
+    pub kind: FactKind,
+    /// What it belongs to.
+    pub of: FactOf,
+    /// Whether absent means "no" or "nothing" (approvals), instead of unknown.
+    pub absent_is_none: bool,
+    /// The question to ask.
+    pub question: Title,
+}
+
+/// The type of a declared fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FactKind {
+    /// Yes or no.
+    Bool,
+    /// An amount of money.
+    Amount,
+}
+
+/// What a declared fact belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FactOf {
+    /// The person, at any time.
+    Person,
+    /// The person in one insurance year.
+    Year,
+    /// One stay.
+    Stay,
+}
+
+/// One way in which a stay is covered by basic insurance.
+#[derive(Clone, Debug)]
+pub struct Coverage {
+    /// Its id.
+    pub id: Id,
+    /// When it holds.
+    pub when: Condition,
+    /// Where that is said.
+    pub cite: Vec<Cite>,
+}
+
+/// A first share of the person (先行自付): `prepay`.
+#[derive(Clone, Debug)]
+pub struct Prepay {
+    /// Its id.
+    pub id: Id,
+    /// Of what.
+    pub of: PrepayOf,
+    /// The table with the person's share.
+    pub percent: usize,
+    /// When it is taken.
+    pub when: Condition,
+    /// Where that is said.
+    pub cite: Vec<Cite>,
+}
+
+/// Of what a first share is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrepayOf {
+    /// Of the class-B cost (乙类).
+    ClassB,
+    /// Of what is left of the bill after `uncovered`, `above_limit` and the first shares before this one.
+    Rest,
+}
+
+/// Something to say beside every result.
+#[derive(Clone, Debug)]
+pub struct Notice {
+    /// Its id.
+    pub id: Id,
+    /// The layer it concerns, if one.
+    pub layer: Option<usize>,
+    /// What to say.
+    pub text: Title,
+    /// Where it comes from.
+    pub cite: Vec<Cite>,
+}
+
+impl Policy {
+    /// The place of a layer in the order of payment.
+    #[must_use]
+    pub fn layer_index(&self, id: &str) -> Option<usize> {
+        self.layers.iter().position(|layer| layer.id.as_str() == id)
+    }
+
+    /// The place of a level, low to high.
+    #[must_use]
+    pub fn level_index(&self, id: &str) -> Option<usize> {
+        self.levels.iter().position(|level| level.id.as_str() == id)
+    }
+
+    /// The place of a category.
+    #[must_use]
+    pub fn category_index(&self, id: &str) -> Option<usize> {
+        self.categories.iter().position(|category| category.id.as_str() == id)
+    }
+
+    /// The place of a declared fact.
+    #[must_use]
+    pub fn fact_index(&self, id: &str) -> Option<usize> {
+        self.facts.iter().position(|fact| fact.id.as_str() == id)
+    }
+
+    /// The place of a table.
+    #[must_use]
+    pub fn table_index(&self, id: &str) -> Option<usize> {
+        self.tables.iter().position(|table| table.id.as_str() == id)
+    }
+
+    /// The place of a pot.
+    #[must_use]
+    pub fn pot_index(&self, id: &str) -> Option<usize> {
+        self.pots.iter().position(|pot| pot.id.as_str() == id)
+    }
+
+    /// The document and the words that a citation names.
+    #[must_use]
+    pub fn quote(&self, cite: Cite) -> Option<(&Source, &Quote)> {
+        let source = self.sources.get(cite.source)?;
+        Some((source, source.quotes.get(cite.quote)?))
+    }
+}

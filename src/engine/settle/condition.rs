@@ -1,0 +1,196 @@
+//! Whether a condition holds in a world: yes, no, or "split the world first".
+
+use super::stay::Context;
+use super::{FactKey, Interrupt, lookup, within};
+use crate::policy::{Condition, Entered, FactOf, Nights};
+use crate::trace::Failed;
+use crate::{Fraction, Mask, Money, Span};
+
+/// Whether the condition holds; otherwise the first field that fails.
+pub(crate) fn check(context: &Context, condition: &Condition) -> Result<Option<Failed>, Interrupt> {
+    let stay = context.stay;
+    let sets = [
+        (condition.care, FactKey::Care(stay), Failed::Care),
+        (condition.level, FactKey::Level(stay), Failed::Level),
+        (condition.place, FactKey::Place(stay), Failed::Place),
+        (condition.referral, FactKey::Referral(stay), Failed::Referral),
+        (condition.cause, FactKey::Cause(stay), Failed::Cause),
+        (condition.scheme, FactKey::Scheme, Failed::Scheme),
+        (condition.designated.map(truth), FactKey::Designated(stay), Failed::Designated),
+        (condition.in_scope.map(truth), FactKey::InScope(stay), Failed::InScope),
+    ];
+    for (set, key, failed) in sets {
+        if let Some(set) = set
+            && !is_in(context, key, set)?
+        {
+            return Ok(Some(failed));
+        }
+    }
+    for set in &condition.statuses {
+        if !holds_one_of(context, *set)? {
+            return Ok(Some(Failed::Status));
+        }
+    }
+    for (fact, wanted) in &condition.facts {
+        if !is_in(context, declared_key(context, *fact), truth(*wanted))? {
+            return Ok(Some(Failed::Fact));
+        }
+    }
+    if let Some(failed) = check_days(context, condition)? {
+        return Ok(Some(failed));
+    }
+    if let Some(failed) = check_amounts(context, condition)? {
+        return Ok(Some(failed));
+    }
+    if !condition.any_of.is_empty() {
+        let mut holds = false;
+        for alternative in &condition.any_of {
+            if check(context, alternative)?.is_none() {
+                holds = true;
+                break;
+            }
+        }
+        if !holds {
+            return Ok(Some(Failed::AnyOf));
+        }
+    }
+    if let Some(except) = &condition.except
+        && check(context, except)?.is_none()
+    {
+        return Ok(Some(Failed::Except));
+    }
+    Ok(None)
+}
+
+/// Whether the condition holds.
+pub(crate) fn holds(context: &Context, condition: &Condition) -> Result<bool, Interrupt> {
+    Ok(check(context, condition)?.is_none())
+}
+
+fn check_days(context: &Context, condition: &Condition) -> Result<Option<Failed>, Interrupt> {
+    if let Some(span) = condition.discharged
+        && !span.contains(context.discharged())
+    {
+        return Ok(Some(Failed::Discharged));
+    }
+    if let Some(span) = condition.admitted
+        && !span.contains(context.world.admitted(context.stay)?)
+    {
+        return Ok(Some(Failed::Admitted));
+    }
+    if let Some(months) = condition.age_months_at_least
+        && !is_aged(context, months)?
+    {
+        return Ok(Some(Failed::Age));
+    }
+    if let Some(months) = condition.age_months_below
+        && is_aged(context, months)?
+    {
+        return Ok(Some(Failed::Age));
+    }
+    if let Some(wanted) = condition.nights
+        && nights(context, wanted)? == 0
+    {
+        return Ok(Some(Failed::Nights));
+    }
+    Ok(None)
+}
+
+fn check_amounts(context: &Context, condition: &Condition) -> Result<Option<Failed>, Interrupt> {
+    if let Some(reached) = condition.reached {
+        let amount = match lookup::number(context, reached.amount)?.map(|number| number.value) {
+            Some(Entered::Amount(amount)) => amount,
+            _ => Money::ZERO,
+        };
+        if (context.year_eligible >= amount) != reached.yes {
+            return Ok(Some(Failed::Reached));
+        }
+    }
+    if let Some((layer, above)) = condition.paid_above
+        && context.paid.get(layer).is_none_or(|paid| *paid <= above)
+    {
+        return Ok(Some(Failed::Paid));
+    }
+    if let Some(share) = condition.unpaid_above {
+        let unpaid = Fraction::from(context.unpaid()?);
+        let line = within(Fraction::from(context.gross()).checked_mul(share.fraction()))?;
+        if within(unpaid.compare(line))? != std::cmp::Ordering::Greater {
+            return Ok(Some(Failed::Unpaid));
+        }
+    }
+    Ok(None)
+}
+
+/// Nights of the stay in a span, without those of a suspension if they are left out (readings.md L5, L12).
+pub(crate) fn nights(context: &Context, wanted: Nights) -> Result<i64, Interrupt> {
+    let admitted = context.world.admitted(context.stay)?;
+    let discharged = context.discharged();
+    let mut count = wanted.span.nights(admitted, discharged);
+    if wanted.entitled {
+        // A night may lie in several suspensions: it is left out once.
+        let mut counted = Span { from: wanted.span.from, through: wanted.span.through };
+        let mut spans = context.case.person.suspended.clone();
+        spans.sort_by_key(|span| span.from);
+        for span in spans {
+            let from = match (span.from, counted.from) {
+                (Some(a), Some(b)) => Some(a.max(b)),
+                (a, b) => a.or(b),
+            };
+            let through = match (span.through, counted.through) {
+                (Some(a), Some(b)) => Some(a.min(b)),
+                (a, b) => a.or(b),
+            };
+            count = count.saturating_sub(Span { from, through }.nights(admitted, discharged));
+            let after = span.through.and_then(|day| day.plus_days(1));
+            counted.from = match (after, counted.from) {
+                (Some(a), Some(b)) => Some(a.max(b)),
+                (a, b) => a.or(b),
+            };
+            if span.through.is_none() {
+                break;
+            }
+        }
+    }
+    Ok(count.max(0))
+}
+
+fn is_aged(context: &Context, months: u32) -> Result<bool, Interrupt> {
+    let (birth, admitted) = (context.world.birth()?, context.world.admitted(context.stay)?);
+    Ok(birth.plus_months(months).is_some_and(|reached| reached <= admitted))
+}
+
+fn truth(wanted: bool) -> Mask {
+    if wanted { Mask::TRUE } else { Mask::FALSE }
+}
+
+/// Whether a fact lies in a set, once that is settled.
+pub(crate) fn is_in(context: &Context, key: FactKey, set: Mask) -> Result<bool, Interrupt> {
+    let left = context.world.mask(key);
+    if left.minus(set).is_empty() {
+        Ok(true)
+    } else if left.and(set).is_empty() {
+        Ok(false)
+    } else {
+        Err(Interrupt::Split(key, set))
+    }
+}
+
+/// Whether the person holds at least one category of a set at this stay, once that is settled.
+fn holds_one_of(context: &Context, set: Mask) -> Result<bool, Interrupt> {
+    let Some(stay) = context.world.stays.get(context.stay) else { return Ok(false) };
+    if !stay.held.and(set).is_empty() {
+        return Ok(true);
+    }
+    match set.minus(stay.not_held).lowest() {
+        None => Ok(false),
+        Some(open) => Err(Interrupt::Split(FactKey::Category(context.stay, open), Mask::TRUE)),
+    }
+}
+
+fn declared_key(context: &Context, fact: usize) -> FactKey {
+    match context.policy.facts.get(fact).map(|decl| decl.of) {
+        Some(FactOf::Person) | None => FactKey::PersonFact(fact),
+        Some(FactOf::Year) => FactKey::YearFact(context.discharged().year(), fact),
+        Some(FactOf::Stay) => FactKey::StayFact(context.stay, fact),
+    }
+}

@@ -1,0 +1,152 @@
+//! One layer on one stay: is the person entitled, by which way, and how much.
+
+use super::stay::Context;
+use super::{FactKey, Interrupt, condition, steps, within};
+use crate::ledger::put;
+use crate::policy::{ExclusionAnswer, Layer, Op, Pick, Publication, Scope};
+use crate::settlement::{SettleError, SettledLayer};
+use crate::trace::Outcome;
+use crate::{Fraction, Id, Mask, Money};
+
+/// Settles a layer of a covered stay.
+///
+/// 1. a line of the slip is taken as given
+/// 2. the layer's condition
+/// 3. exclusions
+/// 4. unpublished numbers: an end of what is possible
+/// 5. the ways, first or best
+/// 6. the pots it drew from
+pub(crate) fn settle(context: &mut Context, index: usize) -> Result<SettledLayer, Interrupt> {
+    let policy = context.policy;
+    let Some(layer) = policy.layers.get(index) else { return Err(Interrupt::Error(SettleError::Overflow)) };
+    let world = context.stay_world()?;
+    // Step 1 · a line of the slip
+    if let Some(amount) = world.given.get(index).copied().flatten() {
+        if amount > context.unpaid()? {
+            return Err(Interrupt::Rejected { stay: context.stay, field: "paid" });
+        }
+        // The year's base goes on all the same, so that a later stay catches up rightly.
+        if layer.scope == Scope::Year && condition::holds(context, &layer.when)? {
+            accumulate(context, index, layer)?;
+        }
+        draw(context, layer, amount)?;
+        return Ok(finish(layer, amount, Outcome::Given));
+    }
+    // Step 2 · the layer's condition
+    if let Some(failed) = condition::check(context, &layer.when)? {
+        return Ok(finish(layer, Money::ZERO, Outcome::NotEntitled(failed)));
+    }
+    // Step 3 · exclusions
+    let excluded = exclusions(context, index)?;
+    if !excluded.is_empty() {
+        let because = excluded.iter().filter_map(|i| policy.exclusions.get(*i)).map(|e| e.id.clone()).collect();
+        return Ok(SettledLayer { because, ..finish(layer, Money::ZERO, Outcome::Excluded(excluded)) });
+    }
+    // Step 4 · unpublished numbers
+    if let Some(open) = world.free.get(index).copied().flatten() {
+        let amount = unpublished(context, layer, open)?;
+        draw(context, layer, amount)?;
+        return Ok(finish(layer, amount, Outcome::Unpublished));
+    }
+    // Step 5 · the ways
+    let mut best: Option<(usize, steps::Run)> = None;
+    let mut failed = None;
+    for (at, way) in layer.ways.iter().enumerate() {
+        if let Some(field) = condition::check(context, &way.when)? {
+            failed = failed.or(Some(field));
+            continue;
+        }
+        context.way = Some(at);
+        let run = steps::run(context, index, layer, way)?;
+        context.way = None;
+        // On a tie the way that stands first in the policy wins.
+        if best.as_ref().is_none_or(|(_, so_far)| run.entitlement > so_far.entitlement) {
+            best = Some((at, run));
+        }
+        if layer.pick == Pick::First {
+            break;
+        }
+    }
+    let Some((at, run)) = best else {
+        let failed = failed.unwrap_or(crate::trace::Failed::AnyOf);
+        return Ok(finish(layer, Money::ZERO, Outcome::NotEntitled(failed)));
+    };
+    if layer.scope == Scope::Year {
+        accumulate(context, index, layer)?;
+    }
+    // Step 6 · pots
+    draw(context, layer, run.amount)?;
+    let mut because = run.because;
+    let groups = layer.when.groups.iter().chain(layer.ways.get(at).map(|way| &way.when.groups).into_iter().flatten());
+    because.extend(groups.filter_map(|group| policy.groups.get(*group)).map(|group| group.id.clone()));
+    if layer.ways.len() > 1 {
+        because.extend(layer.ways.get(at).map(|way| way.id.clone()));
+    }
+    because.dedup();
+    let payers = if run.payers.is_empty() { payer(layer, run.amount) } else { run.payers };
+    Ok(SettledLayer { amount: run.amount, payers, outcome: Outcome::Computed, way: Some(at), because, steps: run.steps })
+}
+
+/// Every exclusion of the layer that says no in this world.
+fn exclusions(context: &Context, layer: usize) -> Result<Vec<usize>, Interrupt> {
+    let mut excluded = Vec::new();
+    for (index, rule) in context.policy.exclusions.iter().enumerate().filter(|(_, rule)| rule.layer == layer) {
+        let applies = condition::holds(context, &rule.when).map(|holds| holds != rule.unless).and_then(|applies| {
+            if applies && rule.answer == ExclusionAnswer::Ask {
+                condition::is_in(context, FactKey::Office(context.stay, index), Mask::TRUE)
+            } else {
+                Ok(applies)
+            }
+        });
+        match applies {
+            Ok(true) => excluded.push(index),
+            Ok(false) => {}
+            // One "no" is enough: what is still open elsewhere cannot change the amount any more.
+            Err(Interrupt::Split(..)) if !excluded.is_empty() => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(excluded)
+}
+
+/// An end of what a layer with unpublished numbers may pay.
+fn unpublished(context: &Context, layer: &Layer, open: usize) -> Result<Money, Interrupt> {
+    let Publication::Unpublished { at_least, at_most } = &layer.publication else { return Ok(Money::ZERO) };
+    let Some(way) = layer.ways.first() else { return Ok(Money::ZERO) };
+    let share = if context.world.is_high(Some(open))? { at_most } else { at_least };
+    let base = steps::base_of_stay(context, &way.base)?.rest.floor_zero();
+    let exact = within(Fraction::from(base).checked_mul(share.fraction()))?;
+    let amount = within(exact.round(context.policy.rounding))?;
+    Ok(amount.min(context.unpaid()?.floor_zero()))
+}
+
+/// Adds this stay to the yearly base of a layer.
+fn accumulate(context: &mut Context, index: usize, layer: &Layer) -> Result<(), Interrupt> {
+    let Some(way) = layer.ways.first() else { return Ok(()) };
+    let base = steps::base_of_stay(context, &way.base)?.rest;
+    put(&mut context.year_base, index, base)
+}
+
+/// Takes an amount out of the pots of a layer, so that a later layer of this stay finds less in a shared one.
+fn draw(context: &mut Context, layer: &Layer, amount: Money) -> Result<(), Interrupt> {
+    let mut counters: Vec<usize> = layer
+        .ways
+        .iter()
+        .flat_map(|way| &way.steps)
+        .filter_map(|step| if let Op::Cap { pot } = step.op { context.policy.pots.get(pot).map(|p| p.counter) } else { None })
+        .collect();
+    counters.sort_unstable();
+    counters.dedup();
+    for counter in counters {
+        put(&mut context.drawn, counter, amount)?;
+    }
+    Ok(())
+}
+
+fn payer(layer: &Layer, amount: Money) -> Vec<(Id, Money)> {
+    if amount.is_zero() { Vec::new() } else { vec![(layer.payer.clone(), amount)] }
+}
+
+fn finish(layer: &Layer, amount: Money, outcome: Outcome) -> SettledLayer {
+    SettledLayer { amount, payers: payer(layer, amount), outcome, way: None, because: Vec::new(), steps: Vec::new() }
+}

@@ -1,0 +1,64 @@
+//! The pipeline: from a policy and a case to who pays what.
+
+mod condition;
+mod identities;
+mod layer;
+mod lookup;
+mod quantities;
+mod range;
+mod stay;
+mod steps;
+mod world;
+
+pub use range::{Answer, Bounds, Eligibility, RangeLayer, RangeStay, RangeYear, matters, settle};
+pub use world::FactKey;
+
+pub(crate) use world::World;
+
+use crate::ledger::Ledger;
+use crate::policy::Policy;
+use crate::settlement::{SettleError, Settlement};
+use crate::{Case, Mask};
+
+/// Why a run over one world stopped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Interrupt {
+    /// A condition can still go both ways: try the fact inside the set, then outside it.
+    Split(FactKey, Mask),
+    /// This combination of values cannot be (readings.md G9); the field that shows it.
+    Rejected {
+        /// The stay, by its place in the case.
+        stay: usize,
+        /// The field.
+        field: &'static str,
+    },
+    /// The case cannot be settled at all.
+    Error(SettleError),
+}
+
+impl From<SettleError> for Interrupt {
+    fn from(error: SettleError) -> Interrupt {
+        Interrupt::Error(error)
+    }
+}
+
+/// Turns a checked result into an overflow error.
+pub(crate) fn within<T>(value: Option<T>) -> Result<T, Interrupt> {
+    value.ok_or(Interrupt::Error(SettleError::Overflow))
+}
+
+/// Settles one world, in which every fact that matters is known.
+///
+/// 1. Order the stays by discharge, then admission, then as given (readings.md G7).
+/// 2. Fold them over the ledger of their insurance year (readings.md G6).
+pub(crate) fn settle_world(policy: &Policy, case: &Case, world: &World, trace: bool) -> Result<Settlement, Interrupt> {
+    // Step 1 · order
+    let order = world.order(case)?;
+    // Step 2 · fold
+    let mut ledger = Ledger::new(policy, case, world)?;
+    let mut stays = Vec::with_capacity(order.len());
+    for index in order {
+        stays.push(stay::settle_stay(policy, case, world, &mut ledger, index, trace)?);
+    }
+    Ok(Settlement { stays, years: ledger.years(policy) })
+}

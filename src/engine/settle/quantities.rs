@@ -1,0 +1,83 @@
+//! The five quantities of a bill.
+
+use super::stay::Context;
+use super::{Interrupt, condition, lookup, within};
+use crate::policy::{Entered, PrepayOf};
+use crate::settlement::Quantities;
+use crate::{Fraction, Money};
+
+/// What is on the bill, before anybody asks whether it is covered.
+pub(crate) fn bill(context: &Context) -> Result<Quantities, Interrupt> {
+    let reject = |field| Interrupt::Rejected { stay: context.stay, field };
+    let world = context.stay_world()?;
+    let gross = context.world.pick(world.gross)?;
+    // What the slip says of basic and critical-illness insurance was in scope (readings.md G9: B + C is at most E).
+    let in_scope = within(given_in_scope(context))?;
+    if in_scope > gross {
+        return Err(reject("basic"));
+    }
+    let prior = if world.prior_is_class_b { Money::ZERO } else { world.prior.low };
+    let open = within(gross.checked_sub(in_scope))?;
+    // Step 1 · outside the catalogue: at most what the least of the other parts leaves
+    let room = within(open.checked_sub(world.above_limit.low).and_then(|m| m.checked_sub(prior)))?;
+    if world.uncovered.low > room {
+        return Err(reject(if in_scope.is_zero() { "uncovered" } else { "basic" }));
+    }
+    let uncovered = context.world.pick(world.uncovered)?.min(room);
+    // Step 2 · above a price ceiling
+    let room = within(open.checked_sub(uncovered).and_then(|m| m.checked_sub(prior)))?;
+    if world.above_limit.low > room {
+        return Err(reject(if in_scope.is_zero() { "uncovered" } else { "basic" }));
+    }
+    let above_limit = context.world.pick(world.above_limit)?.min(room);
+    Ok(Quantities { gross, uncovered, above_limit, prior_payment: None, eligible: None })
+}
+
+/// Prior payment and in-scope cost of a covered stay: all first shares together are one amount, rounded once
+/// (readings.md G2).
+pub(crate) fn covered(context: &Context, bill: Quantities) -> Result<Quantities, Interrupt> {
+    let reject = |field| Interrupt::Rejected { stay: context.stay, field };
+    let world = context.stay_world()?;
+    let room = within(bill.gross.checked_sub(bill.uncovered).and_then(|m| m.checked_sub(bill.above_limit)))?;
+    if world.prior.low > room {
+        return Err(reject(if world.prior_is_class_b { "class_b" } else { "prior_payment" }));
+    }
+    let in_scope = within(given_in_scope(context))?;
+    let most = if world.prior_is_class_b { room } else { within(room.checked_sub(in_scope))? };
+    let stated = context.world.pick(world.prior)?.min(most);
+    let prior = if world.prior_is_class_b {
+        let mut rest = Fraction::from(room);
+        let mut first_shares = Fraction::ZERO;
+        for prepay in &context.policy.prepay {
+            if !condition::holds(context, &prepay.when)? {
+                continue;
+            }
+            let Some(Entered::Ratio(ratio)) = lookup::number(context, prepay.percent)?.map(|n| n.value) else { continue };
+            let of = match prepay.of {
+                PrepayOf::ClassB => Fraction::from(stated),
+                PrepayOf::Rest => rest,
+            };
+            let share = within(of.checked_mul(ratio.fraction()))?;
+            first_shares = within(first_shares.checked_add(share))?;
+            rest = within(rest.checked_sub(share))?;
+        }
+        within(first_shares.round(context.policy.rounding))?
+    } else {
+        stated
+    };
+    let eligible = within(room.checked_sub(prior))?;
+    if eligible < in_scope {
+        return Err(reject("basic"));
+    }
+    Ok(Quantities { prior_payment: Some(prior), eligible: Some(eligible), ..bill })
+}
+
+/// What the slip's lines of basic and critical-illness insurance add up to.
+fn given_in_scope(context: &Context) -> Option<Money> {
+    let world = context.world.stays.get(context.stay)?;
+    let lines = context.policy.layers.iter().zip(&world.given);
+    lines
+        .filter(|(layer, _)| matches!(layer.id.as_str(), "basic" | "critical_illness"))
+        .filter_map(|(_, given)| *given)
+        .try_fold(Money::ZERO, |sum, given| sum.checked_add(given))
+}

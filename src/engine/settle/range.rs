@@ -1,0 +1,407 @@
+//! Ranges: every completion of what is not known, and what they have in common.
+//!
+//! A run stops where a condition can still go both ways; the world splits there in two, so that only facts that matter
+//! are ever tried. Open amounts are tried at both ends. This is exact while amounts only ever rise or fall with each
+//! open amount; a policy with a jump inside the bounds needs the breakpoints too (see docs/adr/0005).
+
+use std::collections::BTreeSet;
+
+use super::{FactKey, Interrupt, World, settle_world};
+use crate::policy::Policy;
+use crate::settlement::{SettleError, Settlement};
+use crate::trace::Outcome;
+use crate::{Case, Id, Mask, Money};
+
+/// So many runs at most; beyond, the physical bounds are given instead.
+const MOST_RUNS: usize = 60_000;
+
+/// The least and the greatest amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// The least.
+    pub low: Money,
+    /// The greatest.
+    pub high: Money,
+}
+
+impl Bounds {
+    /// Just one amount.
+    #[must_use]
+    pub fn exact(self) -> Option<Money> {
+        (self.low == self.high).then_some(self.low)
+    }
+
+    fn of(money: Money) -> Bounds {
+        Bounds { low: money, high: money }
+    }
+
+    fn include(&mut self, money: Money) {
+        self.low = self.low.min(money);
+        self.high = self.high.max(money);
+    }
+}
+
+/// The answer to a case: exact where the facts allow it, else a range.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// A completion with the least out-of-pocket amount over all stays, with its trace if one was asked for.
+    pub least: Settlement,
+    /// A completion with the greatest.
+    pub greatest: Settlement,
+    /// The stays in order of discharge.
+    pub stays: Vec<RangeStay>,
+    /// The years, earliest first.
+    pub years: Vec<RangeYear>,
+    /// Who is entitled to what, at the last stay.
+    pub eligibility: Vec<Eligibility>,
+    /// Facts that conditions looked at and that are open, with the width that is left at worst once each is known.
+    pub open: Vec<(FactKey, Money)>,
+    /// Whether every completion was tried; if not, the amounts are the physical bounds.
+    pub complete: bool,
+}
+
+impl Answer {
+    /// The out-of-pocket amount over all stays.
+    #[must_use]
+    pub fn out_of_pocket(&self) -> Bounds {
+        Bounds { low: total(&self.least), high: total(&self.greatest) }
+    }
+
+    /// Whether every amount is exact.
+    #[must_use]
+    pub fn is_exact(&self) -> bool {
+        let exact = |stay: &RangeStay| {
+            stay.out_of_pocket.exact().is_some() && stay.layers.iter().all(|layer| layer.amount.exact().is_some())
+        };
+        self.complete && self.stays.iter().all(exact)
+    }
+}
+
+/// A stay with its bounds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RangeStay {
+    /// Its place in the case.
+    pub index: usize,
+    /// Its name in the case.
+    pub id: Id,
+    /// T.
+    pub gross: Bounds,
+    /// Outside the catalogue.
+    pub uncovered: Bounds,
+    /// Above a price ceiling.
+    pub above_limit: Bounds,
+    /// The first share; `None` if the stay is not covered in any completion.
+    pub prior_payment: Option<Bounds>,
+    /// E; `None` if the stay is not covered in any completion.
+    pub eligible: Option<Bounds>,
+    /// Whether basic insurance covers the stay; `None` = it depends.
+    pub covered: Option<bool>,
+    /// What each layer pays, in the policy's order.
+    pub layers: Vec<RangeLayer>,
+    /// What the person pays.
+    pub out_of_pocket: Bounds,
+}
+
+/// A layer of a stay with its bounds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RangeLayer {
+    /// The amount.
+    pub amount: Bounds,
+    /// Each payer's part.
+    pub payers: Vec<(Id, Bounds)>,
+    /// Whether the amount is a line of the slip.
+    pub given: bool,
+}
+
+/// A year with its bounds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RangeYear {
+    /// The insurance year.
+    pub year: i32,
+    /// What each layer pays, in the policy's order.
+    pub layers: Vec<Bounds>,
+    /// What the person pays.
+    pub out_of_pocket: Bounds,
+}
+
+/// Whether the person is entitled to a layer at the last stay; three-valued.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Eligibility {
+    /// The layer, by its place.
+    pub layer: usize,
+    /// Yes, no, or not yet known.
+    pub answer: Option<bool>,
+    /// Groups, ways, exclusions or failed fields that decide.
+    pub because: Vec<String>,
+}
+
+/// Settles a case over every completion of what is not known (readings.md G10).
+///
+/// # Errors
+/// [`SettleError`] if the case names what the policy does not know, contradicts itself in every completion, or a number
+/// overflows. An identity that fails is an error, never an amount.
+pub fn settle(policy: &Policy, case: &Case, trace: bool) -> Result<Answer, SettleError> {
+    for (id, _) in case.stays.iter().flat_map(|stay| &stay.paid).chain(&case.used.layers) {
+        if policy.layer_index(id.as_str()).is_none() {
+            return Err(SettleError::Unknown { field: "paid", name: id.clone() });
+        }
+    }
+    let (runs, complete, rejected) = explore(policy, case, World::all(policy, case)?)?;
+    let least = runs.iter().min_by_key(|run| run.total);
+    let greatest = runs.iter().max_by_key(|run| run.total);
+    let (Some(least), Some(greatest)) = (least, greatest) else {
+        let (stay, field) = rejected.unwrap_or((0, "gross"));
+        let stay = case.stays.get(stay).map_or_else(|| Id::from("?"), |s| s.id.clone());
+        return Err(SettleError::Contradiction { stay, field });
+    };
+    let mut answer = Answer {
+        stays: stays(policy, &runs),
+        years: years(&runs),
+        eligibility: eligibility(policy, &runs),
+        open: open(&runs),
+        least: traced(policy, case, least, trace)?,
+        greatest: traced(policy, case, greatest, trace)?,
+        complete,
+    };
+    if !complete {
+        widen(&mut answer);
+    }
+    Ok(answer)
+}
+
+/// One finished run.
+struct Run {
+    world: World,
+    settlement: Settlement,
+    total: Money,
+    /// The facts that were split on the way here.
+    split: BTreeSet<FactKey>,
+}
+
+type Explored = (Vec<Run>, bool, Option<(usize, &'static str)>);
+
+fn explore(policy: &Policy, case: &Case, roots: Vec<World>) -> Result<Explored, SettleError> {
+    let mut stack: Vec<(World, BTreeSet<FactKey>)> = roots.into_iter().map(|world| (world, BTreeSet::new())).collect();
+    let (mut runs, mut rejected, mut tried) = (Vec::new(), None, 0_usize);
+    while let Some((world, split)) = stack.pop() {
+        if tried >= MOST_RUNS {
+            return Ok((runs, false, rejected));
+        }
+        tried = tried.saturating_add(1);
+        match settle_world(policy, case, &world, false) {
+            Ok(settlement) => runs.push(Run { total: total(&settlement), world, settlement, split }),
+            Err(Interrupt::Split(key, set)) => {
+                let left = world.mask(key);
+                let mut split = split;
+                split.insert(key);
+                stack.push((world.with(key, left.minus(set)), split.clone()));
+                stack.push((world.with(key, left.and(set)), split));
+            }
+            Err(Interrupt::Rejected { stay, field }) => rejected = Some((stay, field)),
+            Err(Interrupt::Error(error)) => return Err(error),
+        }
+    }
+    Ok((runs, true, rejected))
+}
+
+/// Whether a fact can move any amount of the result: some completion of everything else gives different amounts for two
+/// of its values. After too many runs the answer is yes: a question too many is better than a wrong amount.
+///
+/// # Errors
+/// As [`settle`].
+pub fn matters(policy: &Policy, case: &Case, key: FactKey) -> Result<bool, SettleError> {
+    for root in World::all(policy, case)? {
+        let left = root.mask(key);
+        if left.is_known() || left.is_empty() {
+            continue;
+        }
+        let versions: Vec<World> = left.iter().map(|value| root.with(key, Mask::only(value))).collect();
+        if differs(policy, case, versions)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Runs the versions of a world side by side and splits them together.
+fn differs(policy: &Policy, case: &Case, versions: Vec<World>) -> Result<bool, SettleError> {
+    const BUDGET: usize = 20_000;
+    let (mut stack, mut tried) = (vec![versions], 0_usize);
+    'next: while let Some(versions) = stack.pop() {
+        let mut first: Option<Settlement> = None;
+        for world in &versions {
+            tried = tried.saturating_add(1);
+            match settle_world(policy, case, world, false) {
+                Ok(settlement) => match &first {
+                    Some(first) if !same_amounts(first, &settlement) => return Ok(true),
+                    Some(_) => {}
+                    None => first = Some(settlement),
+                },
+                Err(Interrupt::Split(key, set)) => {
+                    let side = |inside: bool| -> Vec<World> {
+                        let narrowed = |world: &World| {
+                            let left = world.mask(key);
+                            // A version that is already decided for this fact goes where it belongs.
+                            let part = if inside { left.and(set) } else { left.minus(set) };
+                            (!part.is_empty()).then(|| world.with(key, part))
+                        };
+                        versions.iter().filter_map(narrowed).collect()
+                    };
+                    stack.push(side(false));
+                    stack.push(side(true));
+                    continue 'next;
+                }
+                Err(Interrupt::Rejected { .. }) => {}
+                Err(Interrupt::Error(error)) => return Err(error),
+            }
+        }
+        if tried > BUDGET {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn same_amounts(a: &Settlement, b: &Settlement) -> bool {
+    a.stays.len() == b.stays.len()
+        && a.stays.iter().zip(&b.stays).all(|(a, b)| {
+            a.out_of_pocket == b.out_of_pocket
+                && a.layers.iter().zip(&b.layers).all(|(a, b)| a.amount == b.amount && a.payers == b.payers)
+        })
+}
+
+/// Runs a finished world once more, now with its trace.
+fn traced(policy: &Policy, case: &Case, run: &Run, trace: bool) -> Result<Settlement, SettleError> {
+    if !trace {
+        return Ok(run.settlement.clone());
+    }
+    match settle_world(policy, case, &run.world, true) {
+        Ok(settlement) => Ok(settlement),
+        Err(Interrupt::Error(error)) => Err(error),
+        // OK because this world ran to its end before.
+        Err(_) => Ok(run.settlement.clone()),
+    }
+}
+
+fn total(settlement: &Settlement) -> Money {
+    let sum = settlement.stays.iter().try_fold(Money::ZERO, |sum, stay| sum.checked_add(stay.out_of_pocket));
+    sum.unwrap_or(Money::ZERO)
+}
+
+fn bounds(mut amounts: impl Iterator<Item = Money>) -> Option<Bounds> {
+    let mut bounds = Bounds::of(amounts.next()?);
+    amounts.for_each(|amount| bounds.include(amount));
+    Some(bounds)
+}
+
+fn or_zero(bounds: Option<Bounds>) -> Bounds {
+    bounds.unwrap_or(Bounds::of(Money::ZERO))
+}
+
+fn stays(policy: &Policy, runs: &[Run]) -> Vec<RangeStay> {
+    let Some(first) = runs.first() else { return Vec::new() };
+    let stay = |at: usize, sample: &crate::settlement::SettledStay| {
+        let each = || runs.iter().filter_map(move |run| run.settlement.stays.get(at));
+        let covered = each().filter(|stay| stay.quantities.covered()).count();
+        let layer = |index: usize| {
+            let layers = || each().filter_map(move |stay| stay.layers.get(index));
+            let names: BTreeSet<&Id> = layers().flat_map(|layer| &layer.payers).map(|(id, _)| id).collect();
+            let part = |id: &Id| {
+                let of = |layer: &crate::settlement::SettledLayer| {
+                    layer.payers.iter().find(|(name, _)| name == id).map_or(Money::ZERO, |(_, amount)| *amount)
+                };
+                (id.clone(), or_zero(bounds(layers().map(of))))
+            };
+            RangeLayer {
+                amount: or_zero(bounds(layers().map(|layer| layer.amount))),
+                payers: names.into_iter().map(part).collect(),
+                given: layers().all(|layer| layer.outcome == Outcome::Given),
+            }
+        };
+        RangeStay {
+            index: sample.index,
+            id: sample.id.clone(),
+            gross: or_zero(bounds(each().map(|s| s.quantities.gross))),
+            uncovered: or_zero(bounds(each().map(|s| s.quantities.uncovered))),
+            above_limit: or_zero(bounds(each().map(|s| s.quantities.above_limit))),
+            prior_payment: bounds(each().filter_map(|s| s.quantities.prior_payment)),
+            eligible: bounds(each().filter_map(|s| s.quantities.eligible)),
+            covered: if covered == 0 { Some(false) } else { (covered == runs.len()).then_some(true) },
+            layers: (0..policy.layers.len()).map(layer).collect(),
+            out_of_pocket: or_zero(bounds(each().map(|s| s.out_of_pocket))),
+        }
+    };
+    first.settlement.stays.iter().enumerate().map(|(at, sample)| stay(at, sample)).collect()
+}
+
+fn years(runs: &[Run]) -> Vec<RangeYear> {
+    let Some(first) = runs.first() else { return Vec::new() };
+    let year = |at: usize, sample: &crate::settlement::SettledYear| {
+        let each = || runs.iter().filter_map(move |run| run.settlement.years.get(at));
+        RangeYear {
+            year: sample.year,
+            layers: (0..sample.layers.len()).map(|i| or_zero(bounds(each().filter_map(|y| y.layers.get(i).copied())))).collect(),
+            out_of_pocket: or_zero(bounds(each().map(|y| y.out_of_pocket))),
+        }
+    };
+    first.settlement.years.iter().enumerate().map(|(at, sample)| year(at, sample)).collect()
+}
+
+fn eligibility(policy: &Policy, runs: &[Run]) -> Vec<Eligibility> {
+    let answer = |layer: usize| {
+        let each = || runs.iter().filter_map(|run| run.settlement.stays.last()).filter_map(|stay| stay.layers.get(layer));
+        let verdict = |settled: &crate::settlement::SettledLayer| match &settled.outcome {
+            Outcome::Computed => Some(true),
+            Outcome::Given if settled.amount > Money::ZERO => Some(true),
+            Outcome::Given | Outcome::Unpublished => None,
+            Outcome::NotCovered | Outcome::NotEntitled(_) | Outcome::Excluded(_) => Some(false),
+        };
+        let mut verdicts = each().map(verdict);
+        let first = verdicts.next().flatten();
+        let answer = if verdicts.all(|v| v == first) { first } else { None };
+        let reasons = |settled: &crate::settlement::SettledLayer| -> BTreeSet<String> {
+            match &settled.outcome {
+                Outcome::NotEntitled(failed) => BTreeSet::from([failed.name().to_owned()]),
+                Outcome::NotCovered => BTreeSet::from(["not_covered".to_owned()]),
+                _ => settled.because.iter().map(ToString::to_string).collect(),
+            }
+        };
+        // A firm answer rests on what all completions share; an open one on everything that may decide.
+        let common = each()
+            .map(reasons)
+            .reduce(|a, b| if answer.is_some() { a.intersection(&b).cloned().collect() } else { a.union(&b).cloned().collect() });
+        Eligibility { layer, answer, because: common.unwrap_or_default().into_iter().collect() }
+    };
+    (0..policy.layers.len()).map(answer).collect()
+}
+
+/// Every fact that was split, with the width that is left at worst once it is known, narrowest first.
+fn open(runs: &[Run]) -> Vec<(FactKey, Money)> {
+    let keys: BTreeSet<FactKey> = runs.iter().flat_map(|run| run.split.iter().copied()).collect();
+    let width = |key: FactKey| {
+        let all = runs.iter().fold(Mask::NONE, |set, run| set.or(run.world.mask(key)));
+        let of = |value: usize| {
+            let here = runs.iter().filter(|run| !run.world.mask(key).and(Mask::only(value)).is_empty());
+            bounds(here.map(|run| run.total)).and_then(|b| b.high.checked_sub(b.low)).unwrap_or(Money::ZERO)
+        };
+        (key, all.iter().map(of).max().unwrap_or(Money::ZERO))
+    };
+    let mut open: Vec<(FactKey, Money)> = keys.into_iter().map(width).collect();
+    open.sort_by_key(|(key, width)| (*width, *key));
+    open
+}
+
+/// Physical bounds where not every completion could be tried.
+fn widen(answer: &mut Answer) {
+    for stay in &mut answer.stays {
+        let all = Bounds { low: Money::ZERO.min(stay.out_of_pocket.low), high: stay.gross.high };
+        stay.out_of_pocket = all;
+        for layer in stay.layers.iter_mut().filter(|layer| !layer.given) {
+            layer.amount = Bounds { low: Money::ZERO, high: stay.gross.high.max(layer.amount.high) };
+        }
+    }
+    for year in &mut answer.years {
+        let high = answer.stays.iter().try_fold(Money::ZERO, |sum, stay| sum.checked_add(stay.gross.high));
+        year.out_of_pocket = Bounds { low: Money::ZERO.min(year.out_of_pocket.low), high: high.unwrap_or(Money::LARGEST) };
+    }
+}

@@ -1,0 +1,161 @@
+//! One stay: quantities, coverage, layers in the policy's order, identities, ledger.
+
+use super::world::StayWorld;
+use super::{Interrupt, World, condition, identities, layer, quantities, within};
+use crate::ledger::{Ledger, put};
+use crate::policy::Policy;
+use crate::settlement::{Quantities, SettleError, SettledLayer, SettledStay};
+use crate::trace::Outcome;
+use crate::{Case, Date, Id, Money};
+
+/// What conditions, tables and steps can see while a stay is settled.
+pub(crate) struct Context<'a> {
+    pub policy: &'a Policy,
+    pub case: &'a Case,
+    pub world: &'a World,
+    pub stay: usize,
+    /// The quantities of the stay.
+    pub quantities: Quantities,
+    /// The year's in-scope cost of covered stays, this stay included.
+    pub year_eligible: Money,
+    /// What all layers paid this year on covered stays, without this stay.
+    pub year_paid: Money,
+    /// What each layer paid this year, without this stay.
+    pub year_by_layer: Vec<Money>,
+    /// The sums of the bases of yearly layers, without this stay.
+    pub year_base: Vec<Money>,
+    /// What was drawn from pots this year, without this stay.
+    pub drawn: Vec<Money>,
+    /// Covered stays that counted so far, by table.
+    pub ordinal: Vec<u32>,
+    /// What earlier layers paid on this stay.
+    pub paid: Vec<Money>,
+    /// The way that is being computed.
+    pub way: Option<usize>,
+    pub trace: bool,
+}
+
+impl<'a> Context<'a> {
+    pub fn stay_world(&self) -> Result<&'a StayWorld, Interrupt> {
+        self.world.stays.get(self.stay).ok_or(Interrupt::Error(SettleError::Overflow))
+    }
+
+    pub fn discharged(&self) -> Date {
+        // OK because the context is only built for a stay of the case.
+        #[expect(clippy::indexing_slicing, reason = "the context is built for a stay of the case")]
+        self.case.stays[self.stay].discharged
+    }
+
+    pub fn id(&self) -> &'a Id {
+        // OK because the context is only built for a stay of the case.
+        #[expect(clippy::indexing_slicing, reason = "the context is built for a stay of the case")]
+        &self.case.stays[self.stay].id
+    }
+
+    pub fn gross(&self) -> Money {
+        self.quantities.gross
+    }
+
+    /// What earlier layers leave of the whole bill.
+    pub fn unpaid(&self) -> Result<Money, Interrupt> {
+        let paid = within(self.paid.iter().try_fold(Money::ZERO, |sum, m| sum.checked_add(*m)))?;
+        within(self.gross().checked_sub(paid))
+    }
+}
+
+/// Settles one stay and writes it into the ledger.
+pub(crate) fn settle_stay(
+    policy: &Policy,
+    case: &Case,
+    world: &World,
+    ledger: &mut Ledger,
+    stay: usize,
+    trace: bool,
+) -> Result<SettledStay, Interrupt> {
+    let Some(facts) = case.stays.get(stay) else { return Err(Interrupt::Error(SettleError::Overflow)) };
+    let year = ledger.year(policy, facts.discharged.year());
+    let empty =
+        Quantities { gross: Money::ZERO, uncovered: Money::ZERO, above_limit: Money::ZERO, prior_payment: None, eligible: None };
+    let mut context = Context {
+        policy,
+        case,
+        world,
+        stay,
+        quantities: empty,
+        year_eligible: year.eligible,
+        year_paid: year.paid,
+        year_by_layer: year.by_layer.clone(),
+        year_base: year.base.clone(),
+        drawn: year.drawn.clone(),
+        ordinal: year.ordinal.clone(),
+        paid: vec![Money::ZERO; policy.layers.len()],
+        way: None,
+        trace,
+    };
+    // Step 1 · the bill
+    context.quantities = quantities::bill(&context)?;
+    // Step 2 · coverage: what is not covered costs the person the whole bill (readings.md G12)
+    let coverage = coverage(&context)?;
+    let covered = coverage.is_some() || policy.coverage.is_empty();
+    // Step 3 · prior payment and in-scope cost
+    if covered {
+        context.quantities = quantities::covered(&context, context.quantities)?;
+        context.year_eligible = within(year.eligible.checked_add(context.quantities.eligible.unwrap_or(Money::ZERO)))?;
+    }
+    // Step 4 · layers in the policy's order
+    let mut layers = Vec::with_capacity(policy.layers.len());
+    for index in 0..policy.layers.len() {
+        let settled = if covered { layer::settle(&mut context, index)? } else { not_covered() };
+        put(&mut context.paid, index, settled.amount)?;
+        layers.push(settled);
+    }
+    let out_of_pocket = context.unpaid()?;
+    let settled =
+        SettledStay { index: stay, id: facts.id.clone(), quantities: context.quantities, coverage, layers, out_of_pocket };
+    // Step 5 · identities
+    identities::check(&settled)?;
+    // Step 6 · the ledger
+    let counted = if covered { counted(&context)? } else { Vec::new() };
+    year.base = context.year_base;
+    year.eligible = context.year_eligible;
+    for table in counted {
+        if let Some(count) = year.ordinal.get_mut(table) {
+            *count = count.saturating_add(1);
+        }
+    }
+    year.close(policy, &settled)?;
+    Ok(settled)
+}
+
+fn coverage(context: &Context) -> Result<Option<usize>, Interrupt> {
+    for (index, rule) in context.policy.coverage.iter().enumerate() {
+        if condition::holds(context, &rule.when)? {
+            return Ok(Some(index));
+        }
+    }
+    Ok(None)
+}
+
+/// The tables with factors for which this stay counts.
+fn counted(context: &Context) -> Result<Vec<usize>, Interrupt> {
+    let mut tables = Vec::new();
+    for (index, table) in context.policy.tables.iter().enumerate() {
+        if let Some(nth) = &table.nth_stay
+            && condition::holds(context, &nth.counts)?
+        {
+            tables.push(index);
+        }
+    }
+    Ok(tables)
+}
+
+fn not_covered() -> SettledLayer {
+    SettledLayer {
+        amount: Money::ZERO,
+        payers: Vec::new(),
+        outcome: Outcome::NotCovered,
+        way: None,
+        because: Vec::new(),
+        steps: Vec::new(),
+    }
+}

@@ -1,0 +1,334 @@
+//! The steps of one way: base, operators in order, one rounding, what was already paid.
+
+use std::cmp::Ordering;
+
+use super::stay::Context;
+use super::{Interrupt, condition, lookup, within};
+use crate::policy::{Band, Base, BaseOf, Cite, Entered, Layer, Measure, Nights, Op, Per, Scope, SplitTo, Step, Way};
+use crate::settlement::SettleError;
+use crate::trace::{StepKind, StepTrace, Used};
+use crate::{Fraction, Id, Money, Ratio, Rounding};
+
+/// What one way pays.
+pub(crate) struct Run {
+    /// The amount on this stay.
+    pub amount: Money,
+    /// The entitlement before what was already paid: what ways are compared by.
+    pub entitlement: Money,
+    pub payers: Vec<(Id, Money)>,
+    pub because: Vec<Id>,
+    pub steps: Vec<StepTrace>,
+}
+
+/// The amount between two steps.
+struct State {
+    value: Fraction,
+    /// The amount before the deductible, and the deductible: bands counted from zero burden need both.
+    before: Fraction,
+    deducted: Fraction,
+    rounded: bool,
+    payers: Vec<(Id, Money)>,
+    because: Vec<Id>,
+    steps: Vec<StepTrace>,
+}
+
+/// Runs a way. The order of the text: base, steps, rounding (G2), already paid (G3), unpaid (G4).
+pub(crate) fn run(context: &Context, index: usize, layer: &Layer, way: &Way) -> Result<Run, Interrupt> {
+    let BaseOfStay { rest: amount, of, minus } = base_of_stay(context, &way.base)?;
+    let sum = match layer.scope {
+        Scope::Stay => None,
+        Scope::Year => {
+            let before = context.year_base.get(index).copied().unwrap_or(Money::ZERO);
+            Some(within(before.checked_add(amount))?)
+        }
+    };
+    let base = Fraction::from(sum.unwrap_or(amount).floor_zero());
+    let mut state = State {
+        value: base,
+        before: base,
+        deducted: Fraction::ZERO,
+        rounded: false,
+        payers: Vec::new(),
+        because: Vec::new(),
+        steps: Vec::new(),
+    };
+    note(context, &mut state, StepKind::Base { of: way.base.of, amount: of, minus, year: sum }, None, way.cite.clone());
+    for step in &way.steps {
+        if condition::holds(context, &step.when)? {
+            apply(context, index, layer, step, base, &mut state)?;
+        }
+    }
+    let entitlement = rounded(context, &mut state)?;
+    let mut amount = entitlement;
+    if layer.scope == Scope::Year {
+        // G3 · minus what the layer already paid this year, never negative
+        let already = context.year_by_layer.get(index).copied().unwrap_or(Money::ZERO);
+        amount = within(amount.checked_sub(already))?.floor_zero();
+        if !already.is_zero() {
+            state.value = Fraction::from(amount);
+            note(context, &mut state, StepKind::AlreadyPaid(already), None, Vec::new());
+        }
+        // G4 · never more than the year's in-scope cost that nobody has paid yet
+        if way.base.of == BaseOf::Eligible {
+            let this_stay = within(context.paid.iter().try_fold(Money::ZERO, |sum, m| sum.checked_add(*m)))?;
+            let paid = within(context.year_paid.checked_add(this_stay))?;
+            let unpaid = within(context.year_eligible.checked_sub(paid))?.floor_zero();
+            if amount > unpaid {
+                amount = unpaid;
+                state.value = Fraction::from(amount);
+                note(context, &mut state, StepKind::Unpaid(unpaid), None, Vec::new());
+            }
+        }
+    }
+    Ok(Run { amount, entitlement, payers: state.payers, because: state.because, steps: state.steps })
+}
+
+/// A base on one stay alone.
+pub(crate) struct BaseOfStay {
+    /// The quantity minus what earlier layers took off it; may be negative.
+    pub rest: Money,
+    /// The quantity.
+    pub of: Money,
+    /// What earlier layers took off it, by their place.
+    pub minus: Vec<(usize, Money)>,
+}
+
+/// What a layer's base is on this stay alone: the quantity minus what earlier layers took off it. May be negative.
+pub(crate) fn base_of_stay(context: &Context, base: &Base) -> Result<BaseOfStay, Interrupt> {
+    let q = &context.quantities;
+    let of = match base.of {
+        BaseOf::Gross => q.gross,
+        BaseOf::Uncovered => q.uncovered,
+        BaseOf::PriorPayment => q.prior_payment.unwrap_or(Money::ZERO),
+        BaseOf::Eligible => q.eligible.unwrap_or(Money::ZERO),
+        BaseOf::Remaining => context.unpaid()?,
+    };
+    let mut rest = of;
+    let mut minus = Vec::with_capacity(base.minus.len());
+    for earlier in &base.minus {
+        let paid = context.paid.get(*earlier).copied().unwrap_or(Money::ZERO);
+        rest = within(rest.checked_sub(paid))?;
+        minus.push((*earlier, paid));
+    }
+    Ok(BaseOfStay { rest, of, minus })
+}
+
+fn apply(
+    context: &Context,
+    index: usize,
+    layer: &Layer,
+    step: &Step,
+    base: Fraction,
+    state: &mut State,
+) -> Result<(), Interrupt> {
+    match &step.op {
+        Op::Deductible { table, gate } => deductible(context, step, *table, *gate, state),
+        Op::Share { table } => share(context, step, *table, state),
+        Op::Segments { table } => segments(context, step, *table, state),
+        Op::Cap { pot } => cap(context, index, layer, step, *pot, state),
+        Op::TopUp { table, counting } => top_up(context, layer, step, *table, counting, base, state),
+        Op::Prorate { span, entitled } => {
+            let counted = condition::nights(context, Nights { span: *span, entitled: *entitled })?;
+            let all = crate::Span::ALWAYS.nights(context.world.admitted(context.stay)?, context.discharged());
+            let part = within(Fraction::new(i128::from(counted), i128::from(all)))?;
+            state.value = within(state.value.checked_mul(part))?;
+            note(context, state, StepKind::Prorate { nights: counted, of: all }, None, step.cite.clone());
+            Ok(())
+        }
+        Op::Split(split) => split_up(context, step, split, state),
+    }
+}
+
+/// 起付线: what is left above it; a gate lets all through once it is reached.
+fn deductible(context: &Context, step: &Step, table: usize, gate: bool, state: &mut State) -> Result<(), Interrupt> {
+    let (amount, used, cite) = amount_of(context, table, step)?;
+    let line = Fraction::from(amount);
+    let below = within(state.value.compare(line))? == Ordering::Less;
+    let taken = if below { state.value } else { line };
+    state.before = state.value;
+    if gate {
+        state.value = if below { Fraction::ZERO } else { state.value };
+    } else {
+        state.deducted = taken;
+        state.value = within(state.value.checked_sub(taken))?;
+    }
+    let taken = within(taken.round(Rounding::HalfUpToFen))?;
+    remember(context, state, &used);
+    note(context, state, StepKind::Deductible { taken, gate, below }, Some(used), cite);
+    Ok(())
+}
+
+/// 报销比例.
+fn share(context: &Context, step: &Step, table: usize, state: &mut State) -> Result<(), Interrupt> {
+    let (ratio, used, cite) = ratio_of(context, table, step)?;
+    state.value = within(state.value.checked_mul(ratio.fraction()))?;
+    remember(context, state, &used);
+    note(context, state, StepKind::Share(ratio), Some(used), cite);
+    Ok(())
+}
+
+/// 分段比例: each band pays its ratio of the part inside. Counted from zero burden, the deductible lies inside the
+/// first bands (readings.md G5); upper limits belong to their band.
+fn segments(context: &Context, step: &Step, table: usize, state: &mut State) -> Result<(), Interrupt> {
+    let (value, used, cite) = number_of(context, table, step)?;
+    let Entered::Bands(measure, bands) = &value else { return Err(no_value(context, table)) };
+    let (mut lower, upper) = match measure {
+        Measure::FromZero => (state.deducted, within(state.deducted.checked_add(state.value))?),
+        Measure::AboveDeductible => (Fraction::ZERO, state.value),
+    };
+    let mut total = Fraction::ZERO;
+    let mut parts = Vec::new();
+    for Band { upto, pay } in bands {
+        let end = match upto {
+            Some(limit) => within(upper.least(Fraction::from(*limit)))?,
+            None => upper,
+        };
+        let part = within(end.checked_sub(lower))?.floor_zero();
+        if part != Fraction::ZERO {
+            let paid = within(part.checked_mul(pay.fraction()))?;
+            total = within(total.checked_add(paid))?;
+            parts.push((part, *pay, paid));
+            lower = end;
+        }
+    }
+    state.value = total;
+    remember(context, state, &used);
+    note(context, state, StepKind::Segments { measure: *measure, parts }, Some(used), cite);
+    Ok(())
+}
+
+/// 封顶线: rounds first (G2), then holds the amount to what is left in the pot.
+fn cap(context: &Context, index: usize, layer: &Layer, step: &Step, pot: usize, state: &mut State) -> Result<(), Interrupt> {
+    let amount = rounded(context, state)?;
+    let (limit, used, mut cite) = match lookup::limit(context, pot)? {
+        lookup::Limit::Of(limit, used, cite) => (limit, used, cite),
+        lookup::Limit::Open => {
+            note(context, state, StepKind::NoCap { removed: false }, None, Vec::new());
+            return Ok(());
+        }
+        lookup::Limit::Removed(adjusts) => {
+            let ids = adjusts.iter().filter_map(|i| context.policy.adjusts.get(*i));
+            let cite: Vec<Cite> = ids.clone().flat_map(|adjust| adjust.cite.clone()).collect();
+            state.because.extend(ids.map(|adjust| adjust.id.clone()));
+            note(context, state, StepKind::NoCap { removed: true }, None, cite);
+            return Ok(());
+        }
+    };
+    let Some(found) = context.policy.pots.get(pot) else { return Err(Interrupt::Error(SettleError::Overflow)) };
+    let mut drawn = match found.per {
+        Per::Stay => Money::ZERO,
+        Per::Year => {
+            let all = context.drawn.get(found.counter).copied().unwrap_or(Money::ZERO);
+            match layer.scope {
+                Scope::Stay => all,
+                // The entitlement of the year is compared with the whole pot: what this layer drew itself is part of it.
+                Scope::Year => {
+                    let own = context.year_by_layer.get(index).copied().unwrap_or(Money::ZERO);
+                    within(all.checked_sub(own))?
+                }
+            }
+        }
+    };
+    if let Some(first) = found.first {
+        let amounts = &context.stay_world()?.amounts;
+        let before = amounts.get(first).copied().map(|amount| context.world.pick(amount)).transpose()?;
+        drawn = within(drawn.checked_add(before.unwrap_or(Money::ZERO)))?;
+    }
+    let room = within(limit.checked_sub(drawn))?.floor_zero();
+    let cut = amount > room;
+    state.value = Fraction::from(amount.min(room));
+    if cut {
+        state.because.push(found.id.clone());
+    }
+    remember(context, state, &used);
+    cite.extend_from_slice(&step.cite);
+    note(context, state, StepKind::Cap { room, cut }, Some(used), cite);
+    Ok(())
+}
+
+/// 补足: raises what the counted layers paid to a share of the base.
+fn top_up(
+    context: &Context,
+    layer: &Layer,
+    step: &Step,
+    table: usize,
+    counting: &[usize],
+    base: Fraction,
+    state: &mut State,
+) -> Result<(), Interrupt> {
+    let (ratio, used, cite) = ratio_of(context, table, step)?;
+    let mut counted = Money::ZERO;
+    for earlier in counting {
+        let mut paid = context.paid.get(*earlier).copied().unwrap_or(Money::ZERO);
+        if layer.scope == Scope::Year {
+            let year = context.year_by_layer.get(*earlier).copied().unwrap_or(Money::ZERO);
+            paid = within(paid.checked_add(year))?;
+        }
+        counted = within(counted.checked_add(paid))?;
+    }
+    let target = within(base.checked_mul(ratio.fraction()))?;
+    state.value = within(target.checked_sub(Fraction::from(counted)))?.floor_zero();
+    remember(context, state, &used);
+    note(context, state, StepKind::TopUp { to: ratio, counted }, Some(used), cite);
+    Ok(())
+}
+
+/// 分担: the named payer's share is rounded down, the rest (with the odd fen) goes to the other.
+fn split_up(context: &Context, step: &Step, split: &SplitTo, state: &mut State) -> Result<(), Interrupt> {
+    let amount = rounded(context, state)?;
+    let (ratio, used, cite) = ratio_of(context, split.table, step)?;
+    let exact = within(Fraction::from(amount).checked_mul(ratio.fraction()))?;
+    let part = within(exact.round(Rounding::DownToFen))?;
+    let rest = within(amount.checked_sub(part))?;
+    state.payers = vec![(split.payer.clone(), part), (split.rest.clone(), rest)];
+    remember(context, state, &used);
+    let kind = StepKind::Split { payer: split.payer.clone(), amount: part, rest: split.rest.clone(), rest_amount: rest };
+    note(context, state, kind, Some(used), cite);
+    Ok(())
+}
+
+/// Rounds once; later calls find whole fen.
+fn rounded(context: &Context, state: &mut State) -> Result<Money, Interrupt> {
+    let rounding = if state.rounded { Rounding::HalfUpToFen } else { context.policy.rounding };
+    let money = within(state.value.round(rounding))?;
+    state.rounded = true;
+    state.value = Fraction::from(money);
+    Ok(money)
+}
+
+fn number_of(context: &Context, table: usize, step: &Step) -> Result<(Entered, Used, Vec<Cite>), Interrupt> {
+    let number = lookup::number(context, table)?.ok_or_else(|| no_value(context, table))?;
+    let mut cite = number.cite;
+    cite.extend_from_slice(&step.cite);
+    Ok((number.value, number.used, cite))
+}
+
+fn amount_of(context: &Context, table: usize, step: &Step) -> Result<(Money, Used, Vec<Cite>), Interrupt> {
+    match number_of(context, table, step)? {
+        (Entered::Amount(amount), used, cite) => Ok((amount, used, cite)),
+        _ => Err(no_value(context, table)),
+    }
+}
+
+fn ratio_of(context: &Context, table: usize, step: &Step) -> Result<(Ratio, Used, Vec<Cite>), Interrupt> {
+    match number_of(context, table, step)? {
+        (Entered::Ratio(ratio), used, cite) => Ok((ratio, used, cite)),
+        _ => Err(no_value(context, table)),
+    }
+}
+
+fn no_value(context: &Context, table: usize) -> Interrupt {
+    let table = context.policy.tables.get(table).map_or_else(|| Id::from("?"), |t| t.id.clone());
+    Interrupt::Error(SettleError::NoValue { table, stay: context.id().clone() })
+}
+
+/// Remembers which adjustments decided.
+fn remember(context: &Context, state: &mut State, used: &Used) {
+    state.because.extend(used.adjusts.iter().filter_map(|i| context.policy.adjusts.get(*i)).map(|adjust| adjust.id.clone()));
+}
+
+fn note(context: &Context, state: &mut State, kind: StepKind, number: Option<Used>, cite: Vec<Cite>) {
+    if context.trace {
+        state.steps.push(StepTrace { kind, after: state.value, number, cite });
+    }
+}
