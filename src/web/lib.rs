@@ -1,17 +1,25 @@
 //! The page: a Yew application around the engine.
+//!
+//! `state` is plain Rust and tested natively, `components` only draw, `platform` is the only place that touches the
+//! browser, and every word comes from `settle_text`.
+
+pub mod app;
+pub mod components;
+pub mod hooks;
+pub mod pages;
+pub mod platform;
+pub mod route;
+pub mod state;
 
 use wasm_bindgen::prelude::*;
-use yew::prelude::*;
 
-#[component]
-fn App() -> Html {
-    html! { <main><h1>{ "…" }</h1></main> }
-}
-
-/// Mounts the application into `#app`.
+/// Mounts the application over the start shell in `#app`.
 #[wasm_bindgen(start)]
 pub fn start() {
-    if let Some(root) = gloo::utils::document().get_element_by_id("app") {
-        yew::Renderer::<App>::with_root(root).render();
+    platform::crash::install_hook();
+    // Before the first frame, so that nobody sees small type or a white flash first.
+    platform::document::apply(state::preferences::stored());
+    if let Some(root) = platform::document::element("app") {
+        yew::Renderer::<app::App>::with_root(root).render();
     }
 }

@@ -248,7 +248,8 @@ impl Sum {
         }
         let fen = match self.waiting.take() {
             // 12万: the digits alone; 一百二十万: the section before them too.
-            Some(digits) if self.section == 0 || digits.decimals == 0 => {
+            // 八千六万 is neither 8006 nor 8600 of them.
+            Some(digits) if self.section == 0 || self.stands_in_ones_place(digits) => {
                 self.closed = digits.decimals > 0;
                 let section = self
                     .section
@@ -266,6 +267,10 @@ impl Sum {
         self.section = 0;
         self.last_unit = Some(unit);
         Ok(())
+    }
+
+    fn stands_in_ones_place(&self, digits: Digits) -> bool {
+        digits.decimals == 0 && (self.last_unit == Some(10) || digits.leading_zero)
     }
 
     fn finish(self) -> Result<i64, AmountError> {

@@ -1,0 +1,106 @@
+//! A date in three boxes: nothing to scroll through, nothing to page back seventy years.
+
+use settle_text::{DatePart, Message};
+use yew::prelude::*;
+
+use super::caption::{Rank, described_by, hint, part_id, ranked};
+use super::decimal_input::DecimalInput;
+use super::field_error::FieldError;
+use crate::hooks::use_text;
+use crate::state::draft::DateDraft;
+
+/// Props of [`DateField`].
+#[derive(Properties, PartialEq)]
+pub struct DateFieldProps {
+    /// The id of the group; the boxes are `{id}-year`, `{id}-month`, `{id}-day`.
+    pub id: AttrValue,
+    /// The question or name.
+    pub legend: AttrValue,
+    /// How high the legend stands.
+    #[prop_or_default]
+    pub rank: Rank,
+    /// One short sentence below.
+    #[prop_or_default]
+    pub hint: Option<AttrValue>,
+    /// What is being typed.
+    pub draft: DateDraft,
+    /// A new draft after every change.
+    pub on_change: Callback<DateDraft>,
+    /// What to correct, in words. The boxes to blame are marked.
+    #[prop_or_default]
+    pub error: Option<AttrValue>,
+}
+
+/// The id of one box, for the links of an error summary.
+pub(super) fn box_id(id: &str, part: DatePart) -> String {
+    part_id(
+        id,
+        match part {
+            DatePart::Year => "year",
+            DatePart::Month => "month",
+            DatePart::Day => "day",
+        },
+    )
+}
+
+/// Legend, message, three boxes with their names.
+#[component]
+pub fn DateField(props: &DateFieldProps) -> Html {
+    let wrong = props.error.is_some();
+    let described = described_by(&props.id, props.hint.is_some(), wrong);
+    html! {
+        <fieldset
+            id={&props.id}
+            class={classes!("field", wrong.then_some("field-to-correct"))}
+            aria-describedby={described}
+        >
+            <legend>{ ranked(props.rank, html! { &props.legend }) }</legend>
+            { hint(&props.id, props.hint.as_ref()) }
+            <FieldError id={&props.id} message={props.error.clone()} />
+            <div class="dates">
+                { for [DatePart::Year, DatePart::Month, DatePart::Day].map(|part| html! {
+                    <DateBox
+                        id={box_id(&props.id, part)}
+                        {part}
+                        draft={props.draft.clone()}
+                        on_change={&props.on_change}
+                        to_correct={wrong && props.draft.value().is_err_and(|error| error.part() == part)}
+                    />
+                }) }
+            </div>
+        </fieldset>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct DateBoxProps {
+    id: String,
+    part: DatePart,
+    draft: DateDraft,
+    on_change: Callback<DateDraft>,
+    to_correct: bool,
+}
+
+#[component]
+fn DateBox(props: &DateBoxProps) -> Html {
+    let words = use_text();
+    let (draft, part) = (props.draft.clone(), props.part);
+    let (name, class) = match part {
+        DatePart::Year => (Message::Year, "date-year"),
+        DatePart::Month => (Message::Month, "date-month"),
+        DatePart::Day => (Message::Day, "date-day"),
+    };
+    html! {
+        <div {class}>
+            <label class="label" for={props.id.clone()}>{ words.say(name) }</label>
+            <div class="box">
+                <DecimalInput
+                    id={props.id.clone()}
+                    text={draft.part(part)}
+                    on_text={props.on_change.reform(move |text| draft.clone().with(part, text))}
+                    to_correct={props.to_correct}
+                />
+            </div>
+        </div>
+    }
+}

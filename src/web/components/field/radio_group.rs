@@ -1,0 +1,64 @@
+//! One answer of several.
+
+use yew::prelude::*;
+
+use super::caption::{Rank, described_by, hint, ranked};
+use super::choice::{Choice, ChoiceRow, or_before};
+use super::field_error::FieldError;
+
+/// Props of [`RadioGroup`].
+#[derive(Properties, PartialEq)]
+pub struct RadioGroupProps {
+    /// The id of the group and of its first radio's control.
+    pub id: AttrValue,
+    /// The question.
+    pub legend: AttrValue,
+    /// How high the legend stands.
+    #[prop_or_default]
+    pub rank: Rank,
+    /// One short sentence below.
+    #[prop_or_default]
+    pub hint: Option<AttrValue>,
+    /// The answers, those that stand apart last.
+    pub choices: Vec<Choice>,
+    /// The chosen place; nothing is chosen beforehand.
+    pub selected: Option<usize>,
+    /// The place that was chosen.
+    pub on_select: Callback<usize>,
+    /// What to correct, in words.
+    #[prop_or_default]
+    pub error: Option<AttrValue>,
+}
+
+/// Legend, message, one row an answer.
+#[component]
+pub fn RadioGroup(props: &RadioGroupProps) -> Html {
+    let wrong = props.error.is_some();
+    let row = |(place, choice): (usize, &Choice)| {
+        html! {
+            <ChoiceRow
+                key={place}
+                group={&props.id}
+                {place}
+                choice={choice.clone()}
+                radio=true
+                on={props.selected == Some(place)}
+                or_before={or_before(&props.choices, place)}
+                on_choose={&props.on_select}
+            />
+        }
+    };
+    html! {
+        <fieldset
+            class={classes!("field", wrong.then_some("field-to-correct"))}
+            role="radiogroup"
+            aria-describedby={described_by(&props.id, props.hint.is_some(), wrong)}
+            aria-invalid={wrong.then_some("true")}
+        >
+            <legend>{ ranked(props.rank, html! { &props.legend }) }</legend>
+            { hint(&props.id, props.hint.as_ref()) }
+            <FieldError id={&props.id} message={props.error.clone()} />
+            <div class="choices">{ for props.choices.iter().enumerate().map(row) }</div>
+        </fieldset>
+    }
+}

@@ -1,0 +1,76 @@
+//! One screen: header, content, help line, links.
+
+use settle_text::Message;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use super::header::Header;
+use super::route_link::RouteLink;
+use crate::hooks::use_text;
+use crate::platform::document;
+use crate::route::Route;
+
+/// Props of [`Screen`].
+#[derive(Properties, PartialEq)]
+pub struct ScreenProps {
+    /// The heading in words; also the title of the window.
+    pub title: AttrValue,
+    /// Draws the heading. Off on questions, where the legend or label is the heading.
+    #[prop_or(true)]
+    pub heading: bool,
+    /// Where 返回 leads for someone who came here directly; none on the first screen.
+    #[prop_or_default]
+    pub back: Option<Route>,
+    /// Something has to be corrected: said in the title of the window.
+    #[prop_or_default]
+    pub to_correct: bool,
+    /// What the screen is about.
+    pub children: Html,
+}
+
+/// Frames a screen. A new address moves the focus to the heading; a new title alone does not, so that switching the
+/// language or finding a mistake leaves the reader where they are.
+#[component]
+pub fn Screen(props: &ScreenProps) -> Html {
+    let words = use_text();
+    let path = use_location().map(|location| location.path().to_owned());
+    use_effect_with(path, |_| document::begin_screen());
+    let title = words.say(if props.to_correct {
+        Message::DocumentTitleToCorrect(&props.title)
+    } else {
+        Message::DocumentTitle(&props.title)
+    });
+    use_effect_with(title, |title| document::set_title(title));
+    html! {
+        <div class="sheet">
+            <Header back={props.back} />
+            <main class="screen">
+                if props.heading {
+                    <h1 tabindex="-1">{ &props.title }</h1>
+                }
+                { props.children.clone() }
+                <p class="help">{ words.say(Message::Help) }</p>
+            </main>
+            <nav class="more" aria-label={words.say(Message::MoreLinks)}>
+                <ul>
+                    { for [Route::Settings, Route::Sources].map(foot_link) }
+                </ul>
+            </nav>
+        </div>
+    }
+}
+
+fn foot_link(to: Route) -> Html {
+    html! { <li><FootLink {to} /></li> }
+}
+
+#[derive(Properties, PartialEq)]
+struct FootLinkProps {
+    to: Route,
+}
+
+#[component]
+fn FootLink(props: &FootLinkProps) -> Html {
+    let title = crate::route::title(props.to, use_text().locale);
+    html! { <RouteLink to={props.to}>{ title }</RouteLink> }
+}

@@ -1,0 +1,7 @@
+//! What screens are made of. Components only draw: they get values by props and report changes as values.
+
+pub mod button;
+pub mod field;
+pub mod icons;
+pub mod layout;
+pub mod result;

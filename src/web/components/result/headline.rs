@@ -1,0 +1,75 @@
+//! The amount one pays oneself, before everything else.
+
+use settle_text::{Message, number};
+use yew::prelude::*;
+
+use crate::hooks::use_text;
+
+/// The amount, or between which amounts it lies. In fen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeadlineAmount {
+    /// Known to the fen.
+    Exact(i64),
+    /// Something is not known yet: least and greatest.
+    Between(i64, i64),
+}
+
+/// Props of [`Headline`].
+#[derive(Properties, PartialEq)]
+pub struct HeadlineProps {
+    /// The amount.
+    pub amount: HeadlineAmount,
+    /// Sentences below: total, what others pay, what would make it exact.
+    #[prop_or_default]
+    pub notes: Vec<AttrValue>,
+}
+
+/// Label (the heading of the screen), figure, the figure in words, sentences.
+#[component]
+pub fn Headline(props: &HeadlineProps) -> Html {
+    let words = use_text();
+    let figures = match props.amount {
+        HeadlineAmount::Exact(fen) => html! {
+            <>
+                { sum(&number::yuan(fen)) }
+                <p class="sum-words">{ number::in_words(fen, words.locale) }</p>
+            </>
+        },
+        HeadlineAmount::Between(least, greatest) => {
+            let (least, greatest) = number::range(least, greatest);
+            html! {
+                <>
+                    { sum(&least) }
+                    <span class="sum-to">{ words.say(Message::RangeTo) }</span>
+                    { sum(&greatest) }
+                </>
+            }
+        }
+    };
+    html! {
+        <div class="headline">
+            <h1 class="headline-label" tabindex="-1">{ words.say(Message::YouPayAbout) }</h1>
+            <div role="status">{ figures }</div>
+            <div class="headline-notes">
+                { for props.notes.iter().map(|note| html! { <p>{ note }</p> }) }
+            </div>
+        </div>
+    }
+}
+
+/// The figure on one line: yuan large, jiao and fen smaller. Its class tells the style sheet how long it is.
+fn sum(amount: &str) -> Html {
+    let length = amount.chars().count().clamp(6, 14);
+    let (yuan, change) = match amount.split_once('.') {
+        Some((yuan, change)) => (yuan, Some(change)),
+        None => (amount, None),
+    };
+    html! {
+        <span class={classes!("sum", ["sum-n", &length.to_string()].concat())}>
+            { yuan.to_owned() }
+            if let Some(change) = change {
+                <span class="sum-small">{ [".", change].concat() }</span>
+            }
+        </span>
+    }
+}

@@ -1,0 +1,112 @@
+//! The who-pays strip: the bill is a strip of paper, each layer tears a piece off, the stub left over is yours.
+
+use settle_text::Message;
+use yew::prelude::*;
+
+use super::strip_bar::{Piece, StripBar, StripPatterns, UncertainSwatch};
+use crate::hooks::use_text;
+
+/// What stands on the right of a row, ready to print.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StripAmount {
+    /// One amount.
+    Exact(AttrValue),
+    /// Least and greatest.
+    Between(AttrValue, AttrValue),
+}
+
+/// One row of the strip.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StripRow {
+    /// The number of a layer; none for the total and one's own part.
+    pub number: Option<u8>,
+    /// Who pays.
+    pub name: AttrValue,
+    /// How much; what others pay carries a minus.
+    pub amount: StripAmount,
+    /// Why nothing, or what else should be said.
+    pub note: Option<AttrValue>,
+    /// The pieces of its bar, from 0 to 1000 thousandths of the bill. None draws no bar.
+    pub pieces: Vec<Piece>,
+    /// The row of one's own part, below the double rule.
+    pub own: bool,
+}
+
+/// Props of [`Strip`].
+#[derive(Properties, PartialEq)]
+pub struct StripProps {
+    /// Total first, layers in their order, one's own part last.
+    pub rows: Vec<StripRow>,
+    /// Tears the pieces off once, where the reader has not asked for stillness.
+    #[prop_or_default]
+    pub tearing: bool,
+}
+
+/// A real list in words; the bars repeat it for the eye and are hidden from screen readers.
+#[component]
+pub fn Strip(props: &StripProps) -> Html {
+    let words = use_text();
+    let uncertain = props.rows.iter().flat_map(|row| &row.pieces).any(|piece| !piece.certain);
+    html! {
+        <section class={classes!("strip", props.tearing.then_some("strip-tearing"))} aria-labelledby="strip-title">
+            <h2 id="strip-title" class="visually-hidden">{ words.say(Message::StripTitle) }</h2>
+            <StripPatterns />
+            <ol role="list">{ for props.rows.iter().map(row) }</ol>
+            if uncertain {
+                <p class="strip-key">
+                    <UncertainSwatch />
+                    <span>{ words.say(Message::StripUncertain) }</span>
+                </p>
+            }
+        </section>
+    }
+}
+
+fn row(row: &StripRow) -> Html {
+    html! {
+        <li class={classes!("strip-row", row.own.then_some("strip-own"))}>
+            <div class="strip-line">
+                <span>
+                    if let Some(number) = row.number {
+                        <span class="strip-number">{ number }</span>{ " " }
+                    }
+                    { &row.name }
+                </span>
+                { amount(&row.amount) }
+            </div>
+            if let Some(note) = &row.note {
+                <p class="strip-note">{ note }</p>
+            }
+            if !row.pieces.is_empty() {
+                <StripBar pieces={row.pieces.clone()} />
+            }
+        </li>
+    }
+}
+
+fn amount(amount: &StripAmount) -> Html {
+    match amount {
+        StripAmount::Exact(amount) => html! { <span class="strip-amount">{ amount }</span> },
+        StripAmount::Between(least, greatest) => html! { <StripBetween {least} {greatest} /> },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct StripBetweenProps {
+    least: AttrValue,
+    greatest: AttrValue,
+}
+
+/// Two amounts that may break onto two lines, but never inside one.
+#[component]
+fn StripBetween(props: &StripBetweenProps) -> Html {
+    let words = use_text();
+    html! {
+        <span class="strip-amounts">
+            <span class="strip-amount">{ &props.least }</span>
+            <span class="strip-amount">
+                { " " }{ words.say(Message::RangeTo) }{ " " }{ &props.greatest }
+            </span>
+        </span>
+    }
+}
