@@ -105,14 +105,8 @@ mod tests {
             (("", "1", "1"), Err(DateError::Missing(DatePart::Year))),
             (("2026", "", "1"), Err(DateError::Missing(DatePart::Month))),
             (("26", "1", "1"), Err(DateError::OutOfRange(DatePart::Year))),
-            (
-                ("2026", "13", "1"),
-                Err(DateError::OutOfRange(DatePart::Month)),
-            ),
-            (
-                ("2026", "1", "x"),
-                Err(DateError::OutOfRange(DatePart::Day)),
-            ),
+            (("2026", "13", "1"), Err(DateError::OutOfRange(DatePart::Month))),
+            (("2026", "1", "x"), Err(DateError::OutOfRange(DatePart::Day))),
         ] {
             let (year, month, day) = text;
             let date = parse_date(year, month, day).map(|date| (date.year, date.month, date.day));

@@ -35,9 +35,7 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::Start => "Start",
         Message::HomeEstimate => "This is an estimate, not a settlement statement.",
         Message::StartTitle => "No rules are packed in yet",
-        Message::StartNoRules => {
-            "Nothing can be worked out now. Call 12393 to ask the insurance office."
-        }
+        Message::StartNoRules => "Nothing can be worked out now. Call 12393 to ask the insurance office.",
 
         Message::SettingsTitle => "Settings",
         Message::SettingsHint => "Each choice applies at once. Nothing to save.",
@@ -55,40 +53,26 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::ContrastHighNote => "When text is hard to see",
         Message::SettingsLanguage => "Language",
         Message::SettingsData => "Kept on this phone",
-        Message::SettingsDataHint => {
-            "Your answers and settings are kept here. Others who use this phone can see them."
-        }
+        Message::SettingsDataHint => "Your answers and settings are kept here. Others who use this phone can see them.",
         Message::ClearData => "Clear data",
         Message::ClearDataConfirm => "Your answers and settings will be gone. Clear them?",
         Message::ClearDataYes => "Clear",
         Message::ClearDataNo => "Keep",
         Message::ClearDataDone => "All cleared.",
-        Message::StorageUnavailable => {
-            "This phone cannot store anything. The sums still work, until you close the page."
-        }
+        Message::StorageUnavailable => "This phone cannot store anything. The sums still work, until you close the page.",
 
         Message::SourcesTitle => "Sources and limits",
         Message::SourcesEstimateTitle => "What the result is",
-        Message::Disclaimer => {
-            "This is an estimate, not a settlement statement. What the insurance office settles counts."
-        }
-        Message::SourcesEstimateWhy => {
-            "The hospital's list is finer, so the settlement may differ. If unsure, call 12393."
-        }
+        Message::Disclaimer => "This is an estimate, not a settlement statement. What the insurance office settles counts.",
+        Message::SourcesEstimateWhy => "The hospital's list is finer, so the settlement may differ. If unsure, call 12393.",
         Message::SourcesRulesTitle => "Where the rules come from",
         Message::SourcesRules => {
             "Every step follows the documents published locally. Each names its document and clause, and opens the text."
         }
-        Message::SourcesUnpublished => {
-            "Numbers that were not published are not guessed. You see the least and the most."
-        }
+        Message::SourcesUnpublished => "Numbers that were not published are not guessed. You see the least and the most.",
         Message::SourcesPrivacyTitle => "Where your answers go",
-        Message::SourcesPrivacy => {
-            "Nowhere. All sums are done on this phone, without a network once the page is open."
-        }
-        Message::SourcesNeverAsked => {
-            "No name, identity number, phone, address or diagnosis is ever asked."
-        }
+        Message::SourcesPrivacy => "Nowhere. All sums are done on this phone, without a network once the page is open.",
+        Message::SourcesNeverAsked => "No name, identity number, phone, address or diagnosis is ever asked.",
         Message::SourcesVersion(version) => return format!("Version {version}").into(),
 
         Message::NotFoundTitle => "There is no such page",
@@ -122,10 +106,7 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
             return format!("{what}: “None of these” cannot go with another. Take one away").into();
         }
         Message::AmountEmpty(name) => {
-            return format!(
-                "{name}: write an amount, such as 8600. If unsure, press “I do not know”"
-            )
-            .into();
+            return format!("{name}: write an amount, such as 8600. If unsure, press “I do not know”").into();
         }
         Message::AmountMissing(name) => {
             return format!("{name}: write an amount, such as 8600").into();
@@ -151,8 +132,7 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::AmountConfirmYes => "Yes, continue",
         Message::AmountConfirmNo => "Change it",
         Message::PartsExceedTotal(parts, total) => {
-            return format!("Not covered and pay-first together are {parts}, more than the total of {total}. Change one")
-                .into();
+            return format!("Not covered and pay-first together are {parts}, more than the total of {total}. Change one").into();
         }
         Message::CountEmpty(name, example) => {
             return format!("{name}: write a number, such as {example}").into();
@@ -197,6 +177,6 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::StripTitle => "Who pays what",
         Message::StripTotal => "Total bill",
         Message::StripOwn => "You pay",
-        Message::StripUncertain => "The striped part is not certain yet",
+        Message::StripUncertain => "The dashed part is not certain yet",
     })
 }

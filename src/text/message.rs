@@ -285,10 +285,7 @@ mod tests {
             let text = message.text(Locale::ZhHans);
             let limit = if is_explanation(*message) { 30 } else { 20 };
             for sentence in text.split(['。', '？', '；']) {
-                let length = sentence
-                    .chars()
-                    .filter(|character| is_chinese(*character))
-                    .count();
+                let length = sentence.chars().filter(|character| is_chinese(*character)).count();
                 assert!(length <= limit, "{length} characters: {sentence}");
             }
         }
@@ -314,15 +311,7 @@ mod tests {
             "证明",
             "...",
         ];
-        const ENGLISH: [&str; 7] = [
-            "error",
-            "invalid",
-            "illegal",
-            "required",
-            "failed",
-            "forbidden",
-            "!",
-        ];
+        const ENGLISH: [&str; 7] = ["error", "invalid", "illegal", "required", "failed", "forbidden", "!"];
         for message in Message::SAMPLES {
             let chinese = message.text(Locale::ZhHans);
             for word in CHINESE {
@@ -340,10 +329,7 @@ mod tests {
         for message in Message::SAMPLES {
             for locale in Locale::ALL {
                 let text = message.text(locale);
-                assert!(
-                    !text.trim().is_empty() && text.trim() == text,
-                    "{message:?}: {text:?}"
-                );
+                assert!(!text.trim().is_empty() && text.trim() == text, "{message:?}: {text:?}");
             }
         }
     }

@@ -65,13 +65,9 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::SourcesTitle => "依据和声明",
         Message::SourcesEstimateTitle => "算出来的是什么",
         Message::Disclaimer => "这是估算，不是结算单。以医保局结算为准。",
-        Message::SourcesEstimateWhy => {
-            "医院的清单更细，所以结算时可能不一样。拿不准，打 12393 问。"
-        }
+        Message::SourcesEstimateWhy => "医院的清单更细，所以结算时可能不一样。拿不准，打 12393 问。",
         Message::SourcesRulesTitle => "规则从哪里来",
-        Message::SourcesRules => {
-            "每一步都照当地公开的文件算。结果下面写着文件名和第几条，点开能看原文。"
-        }
+        Message::SourcesRules => "每一步都照当地公开的文件算。结果下面写着文件名和第几条，点开能看原文。",
         Message::SourcesUnpublished => "没有公开的数，不会替您猜。只给最少和最多两个数。",
         Message::SourcesPrivacyTitle => "您的答案去了哪里",
         Message::SourcesPrivacy => "哪里也没去。算账都在这部手机里，打开后不用上网。",
@@ -126,10 +122,7 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::AmountConfirmYes => "对，继续",
         Message::AmountConfirmNo => "改一改",
         Message::PartsExceedTotal(parts, total) => {
-            return format!(
-                "“医保不报的”和“先自付”加起来是 {parts}。比总费用 {total} 多，改其中一个"
-            )
-            .into();
+            return format!("“医保不报的”和“先自付”加起来是 {parts}。比总费用 {total} 多，改其中一个").into();
         }
         Message::CountEmpty(name, example) => return format!("写上{name}，比如 {example}").into(),
         Message::CountNotWhole(name, example) => {
@@ -170,6 +163,6 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::StripTitle => "谁付多少",
         Message::StripTotal => "总费用",
         Message::StripOwn => "您自己付",
-        Message::StripUncertain => "斜线的一段还说不准",
+        Message::StripUncertain => "虚线框里的一段还说不准",
     })
 }

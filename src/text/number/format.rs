@@ -42,11 +42,7 @@ pub fn range(least: i64, greatest: i64) -> (String, String) {
     let down = least.checked_rem(FEN_PER_YUAN).unwrap_or_default();
     let least = least.checked_sub(down).unwrap_or(least);
     let over = greatest.checked_rem(FEN_PER_YUAN).unwrap_or_default();
-    let up = if over == 0 {
-        0
-    } else {
-        FEN_PER_YUAN.checked_sub(over).unwrap_or_default()
-    };
+    let up = if over == 0 { 0 } else { FEN_PER_YUAN.checked_sub(over).unwrap_or_default() };
     let greatest = greatest.checked_add(up).unwrap_or(greatest);
     (yuan_short(least), yuan_short(greatest))
 }
@@ -61,10 +57,7 @@ pub fn quantity(fen: i64, locale: Locale) -> String {
     };
     for (size, unit) in units {
         if yuan >= size && yuan.checked_rem(size) == Some(0) {
-            push_grouped(
-                &mut text,
-                yuan.checked_div(size).unwrap_or_default().unsigned_abs(),
-            );
+            push_grouped(&mut text, yuan.checked_div(size).unwrap_or_default().unsigned_abs());
             text.push_str(unit);
             return text;
         }
@@ -81,26 +74,17 @@ pub fn parts_of(part: i64, whole: i64, scale: i64) -> Option<i64> {
         return None;
     }
     let (part, whole, scale) = (i128::from(part), i128::from(whole), i128::from(scale));
-    let doubled = part
-        .checked_mul(scale)?
-        .checked_mul(2)?
-        .checked_add(whole)?;
+    let doubled = part.checked_mul(scale)?.checked_mul(2)?.checked_add(whole)?;
     i64::try_from(doubled.checked_div(whole.checked_mul(2)?)?).ok()
 }
 
 fn push_yuan(text: &mut String, fen: u64) {
     text.push('¥');
-    push_grouped(
-        text,
-        fen.checked_div(FEN_PER_YUAN.unsigned_abs())
-            .unwrap_or_default(),
-    );
+    push_grouped(text, fen.checked_div(FEN_PER_YUAN.unsigned_abs()).unwrap_or_default());
 }
 
 fn push_fen(text: &mut String, fen: u64) {
-    let change = fen
-        .checked_rem(FEN_PER_YUAN.unsigned_abs())
-        .unwrap_or_default();
+    let change = fen.checked_rem(FEN_PER_YUAN.unsigned_abs()).unwrap_or_default();
     text.push('.');
     push_digit(text, change.checked_div(10).unwrap_or_default());
     push_digit(text, change.checked_rem(10).unwrap_or_default());
@@ -115,9 +99,7 @@ fn push_grouped(text: &mut String, number: u64) {
         places = places.saturating_add(1);
     }
     while places > 0 {
-        let digit = number
-            .checked_div(divisor)
-            .and_then(|digits| digits.checked_rem(10));
+        let digit = number.checked_div(divisor).and_then(|digits| digits.checked_rem(10));
         push_digit(text, digit.unwrap_or_default());
         divisor = divisor.checked_div(10).unwrap_or_default();
         places = places.saturating_sub(1);
@@ -128,9 +110,7 @@ fn push_grouped(text: &mut String, number: u64) {
 }
 
 fn push_digit(text: &mut String, digit: u64) {
-    let digit = u32::try_from(digit)
-        .ok()
-        .and_then(|digit| char::from_digit(digit, 10));
+    let digit = u32::try_from(digit).ok().and_then(|digit| char::from_digit(digit, 10));
     text.push(digit.unwrap_or('0'));
 }
 
@@ -165,10 +145,7 @@ mod tests {
 
     #[test]
     fn ranges_are_rounded_outwards() {
-        assert_eq!(
-            range(1_228_610, 1_309_670),
-            ("¥12,286".into(), "¥13,097".into())
-        );
+        assert_eq!(range(1_228_610, 1_309_670), ("¥12,286".into(), "¥13,097".into()));
         assert_eq!(range(0, 200_000), ("¥0".into(), "¥2,000".into()));
         assert_eq!(range(99, 101), ("¥0".into(), "¥2".into()));
     }

@@ -88,11 +88,8 @@ impl Run {
         if digits.whole_digits == 0 && !self.point {
             digits.leading_zero = digit == 0;
         }
-        digits.mantissa = digits
-            .mantissa
-            .checked_mul(10)
-            .and_then(|mantissa| mantissa.checked_add(digit))
-            .ok_or(LexError::TooLong)?;
+        digits.mantissa =
+            digits.mantissa.checked_mul(10).and_then(|mantissa| mantissa.checked_add(digit)).ok_or(LexError::TooLong)?;
         if self.point {
             digits.decimals = digits.decimals.saturating_add(1);
         } else {
@@ -128,11 +125,7 @@ impl Run {
             Some(length) => {
                 let expected = *self.group_size.get_or_insert(length);
                 let fits = (length == 3 || length == 4) && length == expected;
-                if fits {
-                    Ok(())
-                } else {
-                    Err(LexError::Unreadable)
-                }
+                if fits { Ok(()) } else { Err(LexError::Unreadable) }
             }
         }
     }

@@ -79,9 +79,7 @@ pub fn parse_amount(text: &str) -> Result<i64, AmountError> {
 /// assert_eq!(parse_count("70.5"), Err(CountError::NotWhole));
 /// ```
 pub fn parse_count(text: &str) -> Result<u32, CountError> {
-    let text = text
-        .trim()
-        .trim_end_matches(['岁', '周', '人', '口', '次', '天', '个', '年', '月', '日']);
+    let text = text.trim().trim_end_matches(['岁', '周', '人', '口', '次', '天', '个', '年', '月', '日']);
     if text.is_empty() {
         return Err(CountError::Empty);
     }
@@ -102,10 +100,7 @@ pub fn parse_count(text: &str) -> Result<u32, CountError> {
     if hundredths.checked_rem(FEN_PER_YUAN) != Some(0) {
         return Err(CountError::NotWhole);
     }
-    hundredths
-        .checked_div(FEN_PER_YUAN)
-        .and_then(|count| u32::try_from(count).ok())
-        .ok_or(CountError::NotANumber)
+    hundredths.checked_div(FEN_PER_YUAN).and_then(|count| u32::try_from(count).ok()).ok_or(CountError::NotANumber)
 }
 
 /// Takes off what people put around an amount and what does not change it.
@@ -159,17 +154,13 @@ fn value_of(tokens: &[Token]) -> Result<i64, AmountError> {
 /// `5角`, `5角3分`, `3分`, and `5角3` as people say it.
 fn small_change(tokens: &[Token]) -> Option<i64> {
     let digit = |token: &Token| match token {
-        Token::Digits(digits) if digits.decimals == 0 && digits.mantissa < 10 => {
-            Some(digits.mantissa)
-        }
+        Token::Digits(digits) if digits.decimals == 0 && digits.mantissa < 10 => Some(digits.mantissa),
         _ => None,
     };
     match tokens {
         [jiao, Token::Jiao] => digit(jiao)?.checked_mul(10),
         [fen, Token::Fen] => digit(fen),
-        [jiao, Token::Jiao, fen] | [jiao, Token::Jiao, fen, Token::Fen] => {
-            digit(jiao)?.checked_mul(10)?.checked_add(digit(fen)?)
-        }
+        [jiao, Token::Jiao, fen] | [jiao, Token::Jiao, fen, Token::Fen] => digit(jiao)?.checked_mul(10)?.checked_add(digit(fen)?),
         _ => None,
     }
 }
@@ -177,14 +168,7 @@ fn small_change(tokens: &[Token]) -> Option<i64> {
 /// `12块5`: one digit after the yuan counts jiao.
 fn bare_jiao(tokens: &[Token]) -> Option<i64> {
     match tokens {
-        [
-            Token::Digits(Digits {
-                mantissa,
-                decimals: 0,
-                whole_digits: 1,
-                ..
-            }),
-        ] => mantissa.checked_mul(10),
+        [Token::Digits(Digits { mantissa, decimals: 0, whole_digits: 1, .. })] => mantissa.checked_mul(10),
         _ => None,
     }
 }
@@ -229,10 +213,7 @@ impl Sum {
         // 十五 has no digit before its unit; 百 and 千 need one.
         let digits = match self.waiting.take() {
             Some(digits) => digits,
-            None if unit == 10 => Digits {
-                mantissa: 1,
-                ..Digits::default()
-            },
+            None if unit == 10 => Digits { mantissa: 1, ..Digits::default() },
             None => return Err(AmountError::NotANumber),
         };
         let fen = scaled(digits, unit)?;
@@ -251,16 +232,10 @@ impl Sum {
             // 八千六万 is neither 8006 nor 8600 of them.
             Some(digits) if self.section == 0 || self.stands_in_ones_place(digits) => {
                 self.closed = digits.decimals > 0;
-                let section = self
-                    .section
-                    .checked_mul(unit)
-                    .ok_or(AmountError::TooLarge)?;
+                let section = self.section.checked_mul(unit).ok_or(AmountError::TooLarge)?;
                 add(section, scaled(digits, unit)?)?
             }
-            None if self.section > 0 => self
-                .section
-                .checked_mul(unit)
-                .ok_or(AmountError::TooLarge)?,
+            None if self.section > 0 => self.section.checked_mul(unit).ok_or(AmountError::TooLarge)?,
             _ => return Err(AmountError::NotANumber),
         };
         self.total = fen;
@@ -306,14 +281,8 @@ fn plain(digits: Digits) -> Result<i64, AmountError> {
 
 /// Digits times a unit in yuan, in fen; exact or [`AmountError::TooFine`].
 fn scaled(digits: Digits, unit: i64) -> Result<i64, AmountError> {
-    let fen = digits
-        .mantissa
-        .checked_mul(unit)
-        .and_then(|yuan| yuan.checked_mul(FEN_PER_YUAN))
-        .ok_or(AmountError::TooLarge)?;
-    let divisor = 10_i64
-        .checked_pow(digits.decimals)
-        .ok_or(AmountError::TooFine)?;
+    let fen = digits.mantissa.checked_mul(unit).and_then(|yuan| yuan.checked_mul(FEN_PER_YUAN)).ok_or(AmountError::TooLarge)?;
+    let divisor = 10_i64.checked_pow(digits.decimals).ok_or(AmountError::TooFine)?;
     match fen.checked_rem(divisor) {
         Some(0) => fen.checked_div(divisor).ok_or(AmountError::TooFine),
         _ => Err(AmountError::TooFine),

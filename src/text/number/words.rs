@@ -36,19 +36,13 @@ pub fn in_words(fen: i64, locale: Locale) -> String {
 }
 
 fn split(number: u64, by: u64) -> (u64, u64) {
-    (
-        number.checked_div(by).unwrap_or_default(),
-        number.checked_rem(by).unwrap_or_default(),
-    )
+    (number.checked_div(by).unwrap_or_default(), number.checked_rem(by).unwrap_or_default())
 }
 
 const CHINESE_DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 fn chinese_digit(digit: u64) -> char {
-    usize::try_from(digit)
-        .ok()
-        .and_then(|digit| CHINESE_DIGITS.get(digit).copied())
-        .unwrap_or('零')
+    usize::try_from(digit).ok().and_then(|digit| CHINESE_DIGITS.get(digit).copied()).unwrap_or('零')
 }
 
 fn chinese(words: &mut String, yuan: u64, change: u64) {
@@ -99,12 +93,7 @@ fn chinese_number(words: &mut String, number: u64) {
 fn chinese_section(words: &mut String, section: u64, started: &mut bool) {
     let mut silent_zero = *started;
     let mut rest = section;
-    for (size, unit) in [
-        (1_000, Some('千')),
-        (100, Some('百')),
-        (10, Some('十')),
-        (1, None),
-    ] {
+    for (size, unit) in [(1_000, Some('千')), (100, Some('百')), (10, Some('十')), (1, None)] {
         let (digit, below) = split(rest, size);
         rest = below;
         if digit == 0 {
@@ -159,9 +148,7 @@ const ENGLISH_BELOW_20: [&str; 20] = [
     "eighteen",
     "nineteen",
 ];
-const ENGLISH_TENS: [&str; 10] = [
-    "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-];
+const ENGLISH_TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 fn english(words: &mut String, yuan: u64, change: u64) {
     if yuan > 0 || change == 0 {
@@ -178,12 +165,7 @@ fn english(words: &mut String, yuan: u64, change: u64) {
 }
 
 fn english_number(words: &mut String, number: u64) {
-    for (size, name) in [
-        (1_000_000_000, "billion"),
-        (1_000_000, "million"),
-        (1_000, "thousand"),
-        (100, "hundred"),
-    ] {
+    for (size, name) in [(1_000_000_000, "billion"), (1_000_000, "million"), (1_000, "thousand"), (100, "hundred")] {
         if number >= size {
             let (count, rest) = split(number, size);
             english_number(words, count);
@@ -197,10 +179,7 @@ fn english_number(words: &mut String, number: u64) {
         }
     }
     let pick = |table: &[&'static str], index: u64| {
-        usize::try_from(index)
-            .ok()
-            .and_then(|index| table.get(index).copied())
-            .unwrap_or_default()
+        usize::try_from(index).ok().and_then(|index| table.get(index).copied()).unwrap_or_default()
     };
     if number < 20 {
         words.push_str(pick(&ENGLISH_BELOW_20, number));
@@ -259,10 +238,7 @@ mod tests {
             (0, "zero yuan"),
             (10, "ten fen"),
             (8_600_000, "eighty-six thousand yuan"),
-            (
-                1_228_610,
-                "twelve thousand two hundred and eighty-six yuan and ten fen",
-            ),
+            (1_228_610, "twelve thousand two hundred and eighty-six yuan and ten fen"),
             (100_100, "one thousand and one yuan"),
             (50_000_000, "five hundred thousand yuan"),
             (-100, "minus one yuan"),

@@ -4,4 +4,7 @@ pub mod button;
 pub mod field;
 pub mod icons;
 pub mod layout;
+mod phrases;
 pub mod result;
+
+pub use phrases::phrases;

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::caption::{Rank, described_by, hint, ranked};
 use super::choice::{Choice, ChoiceRow, or_before};
 use super::field_error::FieldError;
+use crate::components::phrases;
 use crate::state::ticks::Ticks;
 
 /// Props of [`CheckboxGroup`].
@@ -52,15 +53,17 @@ pub fn CheckboxGroup(props: &CheckboxGroupProps) -> Html {
         }
     };
     html! {
-        <fieldset
-            class={classes!("field", wrong.then_some("field-to-correct"))}
-            aria-describedby={described_by(&props.id, props.hint.is_some(), wrong)}
-        >
-            <legend>{ ranked(props.rank, html! { &props.legend }) }</legend>
-            { hint(&props.id, props.hint.as_ref()) }
-            <FieldError id={&props.id} message={props.error.clone()} />
-            <div class="choices">{ for props.choices.iter().enumerate().map(row) }</div>
-        </fieldset>
+        <div class={classes!(wrong.then_some("field-to-correct"))}>
+            <fieldset
+                class="field"
+                aria-describedby={described_by(&props.id, props.hint.is_some(), wrong)}
+            >
+                <legend>{ ranked(props.rank, phrases(&props.legend)) }</legend>
+                { hint(&props.id, props.hint.as_ref()) }
+                <FieldError id={&props.id} message={props.error.clone()} />
+                <div class="choices">{ for props.choices.iter().enumerate().map(row) }</div>
+            </fieldset>
+        </div>
     }
 }
 

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::caption::{Rank, described_by, hint, ranked};
 use super::decimal_input::DecimalInput;
 use super::field_error::FieldError;
+use crate::components::phrases;
 use crate::state::draft::CountDraft;
 
 /// Props of [`CountField`].
@@ -36,13 +37,13 @@ pub struct CountFieldProps {
 #[component]
 pub fn CountField(props: &CountFieldProps) -> Html {
     let (id, wrong) = (&props.id, props.error.is_some());
-    let label = html! { <label class="label" for={id}>{ &props.label }</label> };
+    let label = html! { <label class="label" for={id}>{ phrases(&props.label) }</label> };
     html! {
         <div class={classes!("field", wrong.then_some("field-to-correct"))}>
             { if props.rank == Rank::Plain { label } else { ranked(props.rank, label) } }
             { hint(id, props.hint.as_ref()) }
             <FieldError {id} message={props.error.clone()} />
-            <div class="box">
+            <div class={classes!("box", wrong.then_some("box-to-correct"))}>
                 <DecimalInput
                     {id}
                     text={&props.draft.text}

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::caption::{Rank, described_by, hint, part_id, ranked};
 use super::decimal_input::DecimalInput;
 use super::field_error::FieldError;
+use crate::components::phrases;
 use crate::hooks::use_text;
 use crate::state::draft::DateDraft;
 
@@ -49,26 +50,28 @@ pub fn DateField(props: &DateFieldProps) -> Html {
     let wrong = props.error.is_some();
     let described = described_by(&props.id, props.hint.is_some(), wrong);
     html! {
-        <fieldset
-            id={&props.id}
-            class={classes!("field", wrong.then_some("field-to-correct"))}
-            aria-describedby={described}
-        >
-            <legend>{ ranked(props.rank, html! { &props.legend }) }</legend>
-            { hint(&props.id, props.hint.as_ref()) }
-            <FieldError id={&props.id} message={props.error.clone()} />
-            <div class="dates">
-                { for [DatePart::Year, DatePart::Month, DatePart::Day].map(|part| html! {
-                    <DateBox
-                        id={box_id(&props.id, part)}
-                        {part}
-                        draft={props.draft.clone()}
-                        on_change={&props.on_change}
-                        to_correct={wrong && props.draft.value().is_err_and(|error| error.part() == part)}
-                    />
-                }) }
-            </div>
-        </fieldset>
+        <div class={classes!(wrong.then_some("field-to-correct"))}>
+            <fieldset
+                id={&props.id}
+                class="field"
+                aria-describedby={described}
+            >
+                <legend>{ ranked(props.rank, phrases(&props.legend)) }</legend>
+                { hint(&props.id, props.hint.as_ref()) }
+                <FieldError id={&props.id} message={props.error.clone()} />
+                <div class="dates">
+                    { for [DatePart::Year, DatePart::Month, DatePart::Day].map(|part| html! {
+                        <DateBox
+                            id={box_id(&props.id, part)}
+                            {part}
+                            draft={props.draft.clone()}
+                            on_change={&props.on_change}
+                            to_correct={wrong && props.draft.value().is_err_and(|error| error.part() == part)}
+                        />
+                    }) }
+                </div>
+            </fieldset>
+        </div>
     }
 }
 
@@ -93,7 +96,7 @@ fn DateBox(props: &DateBoxProps) -> Html {
     html! {
         <div {class}>
             <label class="label" for={props.id.clone()}>{ words.say(name) }</label>
-            <div class="box">
+            <div class={classes!("box", props.to_correct.then_some("box-to-correct"))}>
                 <DecimalInput
                     id={props.id.clone()}
                     text={draft.part(part)}

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::caption::{Rank, described_by, hint, part_id, ranked};
 use super::decimal_input::DecimalInput;
 use super::field_error::FieldError;
+use crate::components::phrases;
 use crate::hooks::use_text;
 use crate::state::draft::MoneyDraft;
 
@@ -44,7 +45,7 @@ pub fn MoneyField(props: &MoneyFieldProps) -> Html {
     let (id, wrong) = (&props.id, props.error.is_some());
     let label = html! {
         <label class="label" for={id}>
-            { &props.label }<span class="visually-hidden">{ " " }{ words.say(Message::InYuan) }</span>
+            { phrases(&props.label) }<span class="visually-hidden">{ " " }{ words.say(Message::InYuan) }</span>
         </label>
     };
     let echo = props.draft.value.as_ref().ok().map(|fen| {
@@ -57,7 +58,7 @@ pub fn MoneyField(props: &MoneyFieldProps) -> Html {
             { hint(id, props.hint.as_ref()) }
             <FieldError {id} message={props.error.clone()} />
             <div class="field-body">
-                <div class="box">
+                <div class={classes!("box", wrong.then_some("box-to-correct"))}>
                     <span class="box-prefix" aria-hidden="true">{ "¥" }</span>
                     <DecimalInput
                         {id}

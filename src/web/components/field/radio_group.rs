@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::caption::{Rank, described_by, hint, ranked};
 use super::choice::{Choice, ChoiceRow, or_before};
 use super::field_error::FieldError;
+use crate::components::phrases;
 
 /// Props of [`RadioGroup`].
 #[derive(Properties, PartialEq)]
@@ -49,16 +50,18 @@ pub fn RadioGroup(props: &RadioGroupProps) -> Html {
         }
     };
     html! {
-        <fieldset
-            class={classes!("field", wrong.then_some("field-to-correct"))}
-            role="radiogroup"
-            aria-describedby={described_by(&props.id, props.hint.is_some(), wrong)}
-            aria-invalid={wrong.then_some("true")}
-        >
-            <legend>{ ranked(props.rank, html! { &props.legend }) }</legend>
-            { hint(&props.id, props.hint.as_ref()) }
-            <FieldError id={&props.id} message={props.error.clone()} />
-            <div class="choices">{ for props.choices.iter().enumerate().map(row) }</div>
-        </fieldset>
+        <div class={classes!(wrong.then_some("field-to-correct"))}>
+            <fieldset
+                class="field"
+                role="radiogroup"
+                aria-describedby={described_by(&props.id, props.hint.is_some(), wrong)}
+                aria-invalid={wrong.then_some("true")}
+            >
+                <legend>{ ranked(props.rank, phrases(&props.legend)) }</legend>
+                { hint(&props.id, props.hint.as_ref()) }
+                <FieldError id={&props.id} message={props.error.clone()} />
+                <div class="choices">{ for props.choices.iter().enumerate().map(row) }</div>
+            </fieldset>
+        </div>
     }
 }

@@ -6,6 +6,7 @@ use yew_router::prelude::*;
 
 use super::header::Header;
 use super::route_link::RouteLink;
+use crate::components::phrases;
 use crate::hooks::use_text;
 use crate::platform::document;
 use crate::route::Route;
@@ -46,7 +47,7 @@ pub fn Screen(props: &ScreenProps) -> Html {
             <Header back={props.back} />
             <main class="screen">
                 if props.heading {
-                    <h1 tabindex="-1">{ &props.title }</h1>
+                    <h1 tabindex="-1">{ phrases(&props.title) }</h1>
                 }
                 { props.children.clone() }
                 <p class="help">{ words.say(Message::Help) }</p>

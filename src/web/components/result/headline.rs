@@ -31,18 +31,19 @@ pub fn Headline(props: &HeadlineProps) -> Html {
     let figures = match props.amount {
         HeadlineAmount::Exact(fen) => html! {
             <>
-                { sum(&number::yuan(fen)) }
+                { sum(&number::yuan(fen), 0) }
                 <p class="sum-words">{ number::in_words(fen, words.locale) }</p>
             </>
         },
         HeadlineAmount::Between(least, greatest) => {
             let (least, greatest) = number::range(least, greatest);
             html! {
-                <>
-                    { sum(&least) }
-                    <span class="sum-to">{ words.say(Message::RangeTo) }</span>
-                    { sum(&greatest) }
-                </>
+                <div class="sums">
+                    <span class="sums-least">
+                        { sum(&least, 2) }<span class="sum-to">{ words.say(Message::RangeTo) }</span>
+                    </span>
+                    { sum(&greatest, 2) }
+                </div>
             }
         }
     };
@@ -58,8 +59,9 @@ pub fn Headline(props: &HeadlineProps) -> Html {
 }
 
 /// The figure on one line: yuan large, jiao and fen smaller. Its class tells the style sheet how long it is.
-fn sum(amount: &str) -> Html {
-    let length = amount.chars().count().clamp(6, 14);
+/// `beside` leaves room for as many more characters on that line.
+fn sum(amount: &str, beside: usize) -> Html {
+    let length = amount.chars().count().saturating_add(beside).clamp(6, 14);
     let (yuan, change) = match amount.split_once('.') {
         Some((yuan, change)) => (yuan, Some(change)),
         None => (amount, None),

@@ -103,10 +103,8 @@ fn StripBetween(props: &StripBetweenProps) -> Html {
     let words = use_text();
     html! {
         <span class="strip-amounts">
-            <span class="strip-amount">{ &props.least }</span>
-            <span class="strip-amount">
-                { " " }{ words.say(Message::RangeTo) }{ " " }{ &props.greatest }
-            </span>
+            <span class="strip-amount">{ &props.least }{ " " }{ words.say(Message::RangeTo) }</span>
+            <span class="strip-amount">{ &props.greatest }</span>
         </span>
     }
 }

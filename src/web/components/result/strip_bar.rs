@@ -81,49 +81,55 @@ fn percent(thousandths: u16) -> String {
 /// One bar on its ruled track.
 #[component]
 pub fn StripBar(props: &StripBarProps) -> Html {
+    let end = props.pieces.iter().map(|piece| piece.to).max();
+    let draw = |piece: &Piece| {
+        let torn = piece.ink == Ink::Own && Some(piece.to) == end;
+        draw(*piece, torn)
+    };
     html! {
         <svg class="strip-bar" width="100%" height="26" aria-hidden="true" focusable="false">
             <rect width="100%" height="26" fill="url(#strip-ticks)" />
             <path class="strip-track" d="M0 25.5h4000" />
-            <g class="strip-pieces">{ for props.pieces.iter().map(piece) }</g>
+            <g class="strip-pieces">{ for props.pieces.iter().map(draw) }</g>
         </svg>
     }
 }
 
-fn piece(piece: &Piece) -> Html {
+/// Below this width, in thousandths, a piece is only a sliver and carries no pattern.
+const SLIVER: u16 = 10;
+
+fn draw(piece: Piece, torn: bool) -> Html {
     let (from, to) = (piece.from.min(piece.to), piece.from.max(piece.to));
     let (x, width) = (percent(from), percent(to - from));
-    let layer = |fill: Option<&'static str>, class: &'static str| {
-        // A sliver of 3 px keeps the smallest amount visible, turned inwards at the right end.
-        let shift = (from >= 990).then_some("translate(-3 0)");
-        html! {
-            <>
-                <rect {class} x={x.clone()} width={width.clone()} height="22" y="2" {fill} />
-                if to - from < 10 {
-                    <rect {class} x={x.clone()} width="3" height="22" y="2" {fill} transform={shift} />
-                }
-            </>
-        }
-    };
     let class = piece.ink.class();
-    if !piece.certain {
+    if to - from < SLIVER {
+        // Three px keep the smallest amount visible, turned inwards at the right end.
+        let shift = (from > 1000 - SLIVER).then_some("translate(-3 0)");
+        let frame = (!piece.certain).then_some("strip-frame");
         return html! {
             <g {class}>
-                { layer(None, "strip-unsure") }
-                { layer(Some("url(#strip-unsure)"), "strip-unsure-fill") }
+                <rect class={frame} {x} {width} y="2" height="22" />
+                <rect class={frame} x={percent(from)} y="2" width="3" height="22" transform={shift} />
             </g>
         };
     }
+    let scratches = if piece.certain { piece.ink.scratches() } else { Some("url(#strip-unsure)") };
     html! {
         <g {class}>
-            { layer(None, "strip-solid") }
-            if let Some(scratches) = piece.ink.scratches() {
-                { layer(Some(scratches), "strip-pattern") }
+            <rect x={x.clone()} y="2" width={width.clone()} height="22" />
+            if let Some(fill) = scratches {
+                <rect x={x.clone()} y="2" width={width.clone()} height="22" {fill} />
             }
-            if piece.ink == Ink::Own && to > from {
+            if !piece.certain {
+                <rect class="strip-frame" {x} y="3" {width} height="20" />
+            }
+            if torn {
                 <svg x={percent(to)} overflow="visible">
                     <path class="strip-mark" d="M1 0v26l-6-3 5-4-5-4 5-4-5-4 5-4-5-2z" />
                 </svg>
+            } else if to < 1000 {
+                // A gap of paper between neighbours: colours alone would not part them.
+                <rect class="strip-mark" x={percent(to)} y="2" width="2" height="22" transform="translate(-2 0)" />
             }
         </g>
     }
@@ -145,8 +151,9 @@ pub fn StripPatterns() -> Html {
                     <circle class="strip-mark" cx="2" cy="2" r="1.6" />
                     <circle class="strip-mark" cx="6" cy="6" r="1.6" />
                 </pattern>
-                <pattern id="strip-unsure" width="8" height="8" patternUnits="userSpaceOnUse">
-                    <path class="strip-unsure-lines" d="M-2 2l4-4M0 8l8-8M6 10l4-4" />
+                // Wide scratches: little ink is left.
+                <pattern id="strip-unsure" width="10" height="10" patternUnits="userSpaceOnUse">
+                    <path class="strip-scratch strip-scratch-wide" d="M-2 2l4-4M0 10l10-10M8 12l4-4" />
                 </pattern>
             </defs>
         </svg>
@@ -165,9 +172,10 @@ fn pattern(id: &'static str, path: &'static str) -> Html {
 #[component]
 pub fn UncertainSwatch() -> Html {
     html! {
-        <svg width="36" height="20" aria-hidden="true" focusable="false">
-            <rect class="strip-unsure" x="1" y="1" width="34" height="18" />
+        <svg class={Ink::Total.class()} width="36" height="20" aria-hidden="true" focusable="false">
+            <rect x="1" y="1" width="34" height="18" />
             <rect x="1" y="1" width="34" height="18" fill="url(#strip-unsure)" />
+            <rect class="strip-frame" x="1" y="1" width="34" height="18" />
         </svg>
     }
 }
