@@ -3,7 +3,6 @@
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::components::layout::MoveWatch;
 use crate::hooks::PreferencesHandle;
 use crate::pages::{Home, NotFound, Settings, Sources, Start};
 use crate::platform::document;
@@ -21,7 +20,6 @@ pub fn App() -> Html {
     html! {
         <ContextProvider<PreferencesHandle> context={preferences}>
             <HashRouter>
-                <MoveWatch />
                 <Switch<Route> render={switch} />
             </HashRouter>
         </ContextProvider<PreferencesHandle>>

@@ -2,25 +2,17 @@
 
 use yew::prelude::*;
 
-/// Props of [`Button`].
-#[derive(Properties, PartialEq)]
-pub struct ButtonProps {
-    /// The word on it, and an icon if there is one.
-    pub children: Html,
-    /// What pressing does.
-    pub on_press: Callback<()>,
-    /// The one main action of the screen.
-    #[prop_or_default]
-    pub solid: bool,
+/// A full-width button with an outline.
+pub fn button(label: AttrValue, on_press: &Callback<()>) -> Html {
+    draw(label, on_press, "button")
 }
 
-/// A full-width button.
-#[component]
-pub fn Button(props: &ButtonProps) -> Html {
-    let onclick = props.on_press.reform(|_: MouseEvent| ());
-    html! {
-        <button type="button" class={classes!("button", props.solid.then_some("button-solid"))} {onclick}>
-            { props.children.clone() }
-        </button>
-    }
+/// The one main action of the screen.
+pub fn solid_button(label: AttrValue, on_press: &Callback<()>) -> Html {
+    draw(label, on_press, "button button-solid")
+}
+
+fn draw(label: AttrValue, on_press: &Callback<()>, class: &'static str) -> Html {
+    let onclick = on_press.reform(|_: MouseEvent| ());
+    html! { <button type="button" {class} {onclick}>{ label }</button> }
 }

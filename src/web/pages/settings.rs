@@ -3,7 +3,7 @@
 use settle_text::{Locale, Message};
 use yew::prelude::*;
 
-use crate::components::button::Button;
+use crate::components::button::{button, solid_button};
 use crate::components::field::{Choice, RadioGroup, Rank};
 use crate::components::layout::Screen;
 use crate::hooks::{Words, use_preferences, use_text};
@@ -49,22 +49,18 @@ fn Looks() -> Html {
     let contrasts = [Message::ContrastNormal, Message::ContrastHigh];
     html! {
         <>
-            <Group id="size" legend={words.say(Message::SettingsSize)}
-                choices={sizes.map(|name| choice(words, name)).to_vec()}
-                selected={TextSize::ALL.iter().position(|size| *size == now.size)}
-                on_select={pick(&dispatch, TextSize::ALL, PreferencesAction::Size)} />
-            <Group id="contrast" legend={words.say(Message::SettingsContrast)}
-                choices={contrasts.map(|name| choice(words, name)).to_vec()}
-                selected={Contrast::ALL.iter().position(|contrast| *contrast == now.contrast)}
-                on_select={pick(&dispatch, Contrast::ALL, PreferencesAction::Contrast)} />
-            <Group id="theme" legend={words.say(Message::SettingsTheme)}
-                choices={themes.map(|name| choice(words, name)).to_vec()}
-                selected={Theme::ALL.iter().position(|theme| *theme == now.theme)}
-                on_select={pick(&dispatch, Theme::ALL, PreferencesAction::Theme)} />
-            <Group id="language" legend={words.say(Message::SettingsLanguage)}
-                choices={Locale::ALL.map(|locale| Choice::new(locale.own_name())).to_vec()}
-                selected={Locale::ALL.iter().position(|locale| *locale == now.locale)}
-                on_select={pick(&dispatch, Locale::ALL, PreferencesAction::Locale)} />
+            { group("size", words.say(Message::SettingsSize), sizes.map(|name| choice(words, name)),
+                TextSize::ALL.iter().position(|size| *size == now.size),
+                pick(&dispatch, TextSize::ALL, PreferencesAction::Size)) }
+            { group("contrast", words.say(Message::SettingsContrast), contrasts.map(|name| choice(words, name)),
+                Contrast::ALL.iter().position(|contrast| *contrast == now.contrast),
+                pick(&dispatch, Contrast::ALL, PreferencesAction::Contrast)) }
+            { group("theme", words.say(Message::SettingsTheme), themes.map(|name| choice(words, name)),
+                Theme::ALL.iter().position(|theme| *theme == now.theme),
+                pick(&dispatch, Theme::ALL, PreferencesAction::Theme)) }
+            { group("language", words.say(Message::SettingsLanguage), Locale::ALL.map(|locale| Choice::new(locale.own_name())),
+                Locale::ALL.iter().position(|locale| *locale == now.locale),
+                pick(&dispatch, Locale::ALL, PreferencesAction::Locale)) }
         </>
     }
 }
@@ -83,27 +79,16 @@ fn pick<T: Copy + 'static, const N: usize>(
     })
 }
 
-#[derive(Properties, PartialEq)]
-struct GroupProps {
-    id: AttrValue,
+fn group(
+    id: &'static str,
     legend: AttrValue,
-    choices: Vec<Choice>,
+    choices: impl Into<Vec<Choice>>,
     selected: Option<usize>,
     on_select: Callback<usize>,
-}
-
-#[component]
-fn Group(props: &GroupProps) -> Html {
+) -> Html {
     html! {
         <div class="part">
-            <RadioGroup
-                id={&props.id}
-                legend={&props.legend}
-                rank={Rank::Part}
-                choices={props.choices.clone()}
-                selected={props.selected}
-                on_select={&props.on_select}
-            />
+            <RadioGroup {id} {legend} rank={Rank::Part} choices={choices.into()} {selected} {on_select} />
         </div>
     }
 }
@@ -141,13 +126,13 @@ fn Data() -> Html {
             <p>{ words.say(hint) }</p>
             if *clearing == Clearing::Asked {
                 <p role="status">{ words.say(Message::ClearDataConfirm) }</p>
-                <Button on_press={on_yes} solid=true>{ words.say(Message::ClearDataYes) }</Button>
-                <Button on_press={to(Clearing::Idle)}>{ words.say(Message::ClearDataNo) }</Button>
+                { solid_button(words.say(Message::ClearDataYes), &on_yes) }
+                { button(words.say(Message::ClearDataNo), &to(Clearing::Idle)) }
             } else {
                 <p role="status">
                     { (*clearing == Clearing::Done).then(|| words.say(Message::ClearDataDone)) }
                 </p>
-                <Button on_press={to(Clearing::Asked)}>{ words.say(Message::ClearData) }</Button>
+                { button(words.say(Message::ClearData), &to(Clearing::Asked)) }
             }
         </section>
     }

@@ -2,11 +2,14 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+static ARRIVED: AtomicBool = AtomicBool::new(false);
 static MOVED: AtomicBool = AtomicBool::new(false);
 
-/// Remembers that the reader has moved from one screen to another since the page was loaded.
-pub fn note_move() {
-    MOVED.store(true, Ordering::Relaxed);
+/// Counts a screen being shown: the first since the page was loaded is the arrival, any other a move.
+pub fn note_screen() {
+    if ARRIVED.swap(true, Ordering::Relaxed) {
+        MOVED.store(true, Ordering::Relaxed);
+    }
 }
 
 /// Whether going back stays inside the page: not so for someone who came straight to a screen by its address.

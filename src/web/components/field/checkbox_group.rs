@@ -3,9 +3,10 @@
 use yew::prelude::*;
 
 use super::caption::{Rank, described_by, hint, ranked};
-use super::choice::{Choice, ChoiceRow, or_before};
-use super::field_error::FieldError;
+use super::choice::{Choice, Rows};
+use super::field_error::field_error;
 use crate::components::phrases;
+use crate::hooks::use_text;
 use crate::state::ticks::Ticks;
 
 /// Props of [`CheckboxGroup`].
@@ -35,23 +36,11 @@ pub struct CheckboxGroupProps {
 /// Legend, message, one row an answer.
 #[component]
 pub fn CheckboxGroup(props: &CheckboxGroupProps) -> Html {
+    let words = use_text();
     let wrong = props.error.is_some();
     let (ticks, apart) = (props.ticks.clone(), apart_places(&props.choices));
     let on_choose = props.on_change.reform(move |place| ticks.tapped(place, |place| apart.contains(&place)));
-    let row = |(place, choice): (usize, &Choice)| {
-        html! {
-            <ChoiceRow
-                key={place}
-                group={&props.id}
-                {place}
-                choice={choice.clone()}
-                radio=false
-                on={props.ticks.has(place)}
-                or_before={or_before(&props.choices, place)}
-                on_choose={&on_choose}
-            />
-        }
-    };
+    let rows = Rows { group: &props.id, choices: &props.choices, kind: "checkbox", on_choose: &on_choose };
     html! {
         <div class={classes!(wrong.then_some("field-to-correct"))}>
             <fieldset
@@ -60,8 +49,8 @@ pub fn CheckboxGroup(props: &CheckboxGroupProps) -> Html {
             >
                 <legend>{ ranked(props.rank, phrases(&props.legend)) }</legend>
                 { hint(&props.id, props.hint.as_ref()) }
-                <FieldError id={&props.id} message={props.error.clone()} />
-                <div class="choices">{ for props.choices.iter().enumerate().map(row) }</div>
+                { field_error(words, &props.id, props.error.as_ref()) }
+                { rows.draw(words, |place| props.ticks.has(place)) }
             </fieldset>
         </div>
     }

@@ -4,7 +4,7 @@ use settle_text::Message;
 use yew::prelude::*;
 
 use super::caption::part_id;
-use crate::hooks::use_text;
+use crate::hooks::Words;
 
 /// One answer to choose.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,7 +36,7 @@ impl Choice {
 }
 
 /// The id of the control at a place; the first has the id of the group, so that a summary can link to it.
-pub(super) fn control_id(group: &AttrValue, place: usize) -> AttrValue {
+fn control_id(group: &AttrValue, place: usize) -> AttrValue {
     match place {
         0 => group.clone(),
         _ => part_id(group, &place.to_string()).into(),
@@ -44,60 +44,58 @@ pub(super) fn control_id(group: &AttrValue, place: usize) -> AttrValue {
 }
 
 /// Whether 或者 stands before this place: once, before the first answer apart, and only below others.
-pub(super) fn or_before(choices: &[Choice], place: usize) -> bool {
+fn or_before(choices: &[Choice], place: usize) -> bool {
     let first_apart = choices.iter().position(|choice| choice.apart);
     place > 0 && first_apart == Some(place)
 }
 
-/// Props of [`ChoiceRow`].
-#[derive(Properties, PartialEq)]
-pub struct ChoiceRowProps {
+/// A group of rows: what a click on one means, and whether several may be on.
+pub(super) struct Rows<'a> {
     /// The id of the group, also the name its controls share.
-    pub group: AttrValue,
-    /// Place in the group.
-    pub place: usize,
-    /// The answer.
-    pub choice: Choice,
-    /// A radio; else a checkbox.
-    pub radio: bool,
-    /// Whether it is chosen.
-    pub on: bool,
-    /// 或者 stands before it.
-    pub or_before: bool,
-    /// Chosen, or taken away again.
-    pub on_choose: Callback<usize>,
+    pub group: &'a AttrValue,
+    /// The answers.
+    pub choices: &'a [Choice],
+    /// `radio` or `checkbox`.
+    pub kind: &'static str,
+    /// The place that was chosen, or taken away again.
+    pub on_choose: &'a Callback<usize>,
 }
 
-/// The whole row is the label, so that it can be tapped anywhere.
-#[component]
-pub fn ChoiceRow(props: &ChoiceRowProps) -> Html {
-    let words = use_text();
-    let place = props.place;
-    let id = control_id(&props.group, place);
-    let note_id = part_id(&id, "note");
-    let onchange = props.on_choose.reform(move |_: Event| place);
-    html! {
-        <>
-            if props.or_before {
-                <p class="choices-or">{ words.say(Message::Or) }</p>
-            }
-            <label class={classes!("choice", props.on.then_some("choice-on"))} for={&id}>
-                <input
-                    {id}
-                    type={if props.radio { "radio" } else { "checkbox" }}
-                    name={&props.group}
-                    checked={props.on}
-                    aria-describedby={props.choice.note.is_some().then(|| note_id.clone())}
-                    {onchange}
-                />
-                <span class="choice-text">
-                    { &props.choice.label }
-                    if let Some(note) = &props.choice.note {
-                        <span class="choice-note hint" id={note_id}>{ note }</span>
-                    }
-                </span>
-            </label>
-        </>
+impl Rows<'_> {
+    /// All rows; `is_on` tells which are chosen.
+    pub fn draw(&self, words: Words, is_on: impl Fn(usize) -> bool) -> Html {
+        let row = |(place, choice): (usize, &Choice)| self.row(words, place, choice, is_on(place));
+        html! { <div class="choices">{ for self.choices.iter().enumerate().map(row) }</div> }
+    }
+
+    /// The whole row is the label, so that it can be tapped anywhere.
+    fn row(&self, words: Words, place: usize, choice: &Choice, on: bool) -> Html {
+        let id = control_id(self.group, place);
+        let note_id = part_id(&id, "note");
+        let onchange = self.on_choose.reform(move |_: Event| place);
+        html! {
+            <>
+                if or_before(self.choices, place) {
+                    <p class="choices-or">{ words.say(Message::Or) }</p>
+                }
+                <label class={classes!("choice", on.then_some("choice-on"))} for={&id}>
+                    <input
+                        {id}
+                        type={self.kind}
+                        name={self.group}
+                        checked={on}
+                        aria-describedby={choice.note.is_some().then(|| note_id.clone())}
+                        {onchange}
+                    />
+                    <span class="choice-text">
+                        { &choice.label }
+                        if let Some(note) = &choice.note {
+                            <span class="choice-note hint" id={note_id}>{ note }</span>
+                        }
+                    </span>
+                </label>
+            </>
+        }
     }
 }
 

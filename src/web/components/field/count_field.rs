@@ -4,8 +4,9 @@ use yew::prelude::*;
 
 use super::caption::{Rank, described_by, hint, ranked};
 use super::decimal_input::DecimalInput;
-use super::field_error::FieldError;
+use super::field_error::field_error;
 use crate::components::phrases;
+use crate::hooks::use_text;
 use crate::state::draft::CountDraft;
 
 /// Props of [`CountField`].
@@ -36,13 +37,14 @@ pub struct CountFieldProps {
 /// Label, message, box with the unit behind.
 #[component]
 pub fn CountField(props: &CountFieldProps) -> Html {
+    let words = use_text();
     let (id, wrong) = (&props.id, props.error.is_some());
     let label = html! { <label class="label" for={id}>{ phrases(&props.label) }</label> };
     html! {
         <div class={classes!("field", wrong.then_some("field-to-correct"))}>
             { if props.rank == Rank::Plain { label } else { ranked(props.rank, label) } }
             { hint(id, props.hint.as_ref()) }
-            <FieldError {id} message={props.error.clone()} />
+            { field_error(words, &props.id, props.error.as_ref()) }
             <div class={classes!("box", wrong.then_some("box-to-correct"))}>
                 <DecimalInput
                     {id}

@@ -5,9 +5,9 @@ use yew::prelude::*;
 
 use super::caption::{Rank, described_by, hint, part_id, ranked};
 use super::decimal_input::DecimalInput;
-use super::field_error::FieldError;
+use super::field_error::field_error;
 use crate::components::phrases;
-use crate::hooks::use_text;
+use crate::hooks::{Words, use_text};
 use crate::state::draft::DateDraft;
 
 /// Props of [`DateField`].
@@ -32,8 +32,8 @@ pub struct DateFieldProps {
     pub error: Option<AttrValue>,
 }
 
-/// The id of one box, for the links of an error summary.
-pub(super) fn box_id(id: &str, part: DatePart) -> String {
+/// The id of one box.
+fn box_id(id: &str, part: DatePart) -> String {
     part_id(
         id,
         match part {
@@ -47,6 +47,7 @@ pub(super) fn box_id(id: &str, part: DatePart) -> String {
 /// Legend, message, three boxes with their names.
 #[component]
 pub fn DateField(props: &DateFieldProps) -> Html {
+    let words = use_text();
     let wrong = props.error.is_some();
     let described = described_by(&props.id, props.hint.is_some(), wrong);
     html! {
@@ -58,36 +59,20 @@ pub fn DateField(props: &DateFieldProps) -> Html {
             >
                 <legend>{ ranked(props.rank, phrases(&props.legend)) }</legend>
                 { hint(&props.id, props.hint.as_ref()) }
-                <FieldError id={&props.id} message={props.error.clone()} />
+                { field_error(words, &props.id, props.error.as_ref()) }
                 <div class="dates">
-                    { for [DatePart::Year, DatePart::Month, DatePart::Day].map(|part| html! {
-                        <DateBox
-                            id={box_id(&props.id, part)}
-                            {part}
-                            draft={props.draft.clone()}
-                            on_change={&props.on_change}
-                            to_correct={wrong && props.draft.value().is_err_and(|error| error.part() == part)}
-                        />
-                    }) }
+                    { for [DatePart::Year, DatePart::Month, DatePart::Day].map(|part| date_box(words, props, part)) }
                 </div>
             </fieldset>
         </div>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct DateBoxProps {
-    id: String,
-    part: DatePart,
-    draft: DateDraft,
-    on_change: Callback<DateDraft>,
-    to_correct: bool,
-}
-
-#[component]
-fn DateBox(props: &DateBoxProps) -> Html {
-    let words = use_text();
-    let (draft, part) = (props.draft.clone(), props.part);
+fn date_box(words: Words, props: &DateFieldProps, part: DatePart) -> Html {
+    let id = box_id(&props.id, part);
+    let to_correct = props.error.is_some() && props.draft.value().is_err_and(|error| error.part() == part);
+    let draft = props.draft.clone();
+    let on_text = props.on_change.reform(move |text| draft.clone().with(part, text));
     let (name, class) = match part {
         DatePart::Year => (Message::Year, "date-year"),
         DatePart::Month => (Message::Month, "date-month"),
@@ -95,14 +80,9 @@ fn DateBox(props: &DateBoxProps) -> Html {
     };
     html! {
         <div {class}>
-            <label class="label" for={props.id.clone()}>{ words.say(name) }</label>
-            <div class={classes!("box", props.to_correct.then_some("box-to-correct"))}>
-                <DecimalInput
-                    id={props.id.clone()}
-                    text={draft.part(part)}
-                    on_text={props.on_change.reform(move |text| draft.clone().with(part, text))}
-                    to_correct={props.to_correct}
-                />
+            <label class="label" for={id.clone()}>{ words.say(name) }</label>
+            <div class={classes!("box", to_correct.then_some("box-to-correct"))}>
+                <DecimalInput {id} text={props.draft.part(part)} {on_text} {to_correct} />
             </div>
         </div>
     }

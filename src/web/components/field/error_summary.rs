@@ -3,7 +3,7 @@
 use settle_text::Message;
 use yew::prelude::*;
 
-use crate::components::icons::{Glyph, Icon};
+use crate::components::icons::{Glyph, icon};
 use crate::hooks::use_text;
 use crate::platform::document;
 
@@ -44,7 +44,7 @@ pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
     html! {
         <div class="summary" id={ID} tabindex="-1" role="alert" aria-labelledby="summary-title">
             <h2 id="summary-title">
-                <Icon glyph={Glyph::Alert} />
+                { icon(Glyph::Alert) }
                 <span>{ words.say(Message::ToCorrect(count)) }</span>
             </h2>
             <ul>{ for props.issues.iter().map(link) }</ul>

@@ -4,26 +4,15 @@ use settle_text::Message;
 use yew::prelude::*;
 
 use super::caption::part_id;
-use crate::components::icons::{Glyph, Icon};
-use crate::hooks::use_text;
+use crate::components::icons::{Glyph, icon};
+use crate::hooks::Words;
 
-/// Props of [`FieldError`].
-#[derive(Properties, PartialEq)]
-pub struct FieldErrorProps {
-    /// The id of the field.
-    pub id: AttrValue,
-    /// What to do; the same words as in the summary. None draws nothing.
-    pub message: Option<AttrValue>,
-}
-
-/// Icon and words; the red bar belongs to the field around it.
-#[component]
-pub fn FieldError(props: &FieldErrorProps) -> Html {
-    let words = use_text();
-    let Some(message) = &props.message else { return Html::default() };
+/// What to do, in the same words as in the summary. The red bar belongs to the field around it.
+pub(super) fn field_error(words: Words, id: &str, message: Option<&AttrValue>) -> Html {
+    let Some(message) = message else { return Html::default() };
     html! {
-        <p class="field-error" id={part_id(&props.id, "error")}>
-            <Icon glyph={Glyph::Alert} />
+        <p class="field-error" id={part_id(id, "error")}>
+            { icon(Glyph::Alert) }
             <span>
                 <span class="visually-hidden">{ words.say(Message::ToCorrectPrefix) }</span>
                 { message }

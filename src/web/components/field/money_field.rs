@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::caption::{Rank, described_by, hint, part_id, ranked};
 use super::decimal_input::DecimalInput;
-use super::field_error::FieldError;
+use super::field_error::field_error;
 use crate::components::phrases;
 use crate::hooks::use_text;
 use crate::state::draft::MoneyDraft;
@@ -56,7 +56,7 @@ pub fn MoneyField(props: &MoneyFieldProps) -> Html {
         <div class={classes!("field", wrong.then_some("field-to-correct"))}>
             { if props.rank == Rank::Plain { label } else { ranked(props.rank, label) } }
             { hint(id, props.hint.as_ref()) }
-            <FieldError {id} message={props.error.clone()} />
+            { field_error(words, &props.id, props.error.as_ref()) }
             <div class="field-body">
                 <div class={classes!("box", wrong.then_some("box-to-correct"))}>
                     <span class="box-prefix" aria-hidden="true">{ "¥" }</span>

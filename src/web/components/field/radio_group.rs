@@ -3,9 +3,10 @@
 use yew::prelude::*;
 
 use super::caption::{Rank, described_by, hint, ranked};
-use super::choice::{Choice, ChoiceRow, or_before};
-use super::field_error::FieldError;
+use super::choice::{Choice, Rows};
+use super::field_error::field_error;
 use crate::components::phrases;
+use crate::hooks::use_text;
 
 /// Props of [`RadioGroup`].
 #[derive(Properties, PartialEq)]
@@ -34,21 +35,9 @@ pub struct RadioGroupProps {
 /// Legend, message, one row an answer.
 #[component]
 pub fn RadioGroup(props: &RadioGroupProps) -> Html {
+    let words = use_text();
     let wrong = props.error.is_some();
-    let row = |(place, choice): (usize, &Choice)| {
-        html! {
-            <ChoiceRow
-                key={place}
-                group={&props.id}
-                {place}
-                choice={choice.clone()}
-                radio=true
-                on={props.selected == Some(place)}
-                or_before={or_before(&props.choices, place)}
-                on_choose={&props.on_select}
-            />
-        }
-    };
+    let rows = Rows { group: &props.id, choices: &props.choices, kind: "radio", on_choose: &props.on_select };
     html! {
         <div class={classes!(wrong.then_some("field-to-correct"))}>
             <fieldset
@@ -59,8 +48,8 @@ pub fn RadioGroup(props: &RadioGroupProps) -> Html {
             >
                 <legend>{ ranked(props.rank, phrases(&props.legend)) }</legend>
                 { hint(&props.id, props.hint.as_ref()) }
-                <FieldError id={&props.id} message={props.error.clone()} />
-                <div class="choices">{ for props.choices.iter().enumerate().map(row) }</div>
+                { field_error(words, &props.id, props.error.as_ref()) }
+                { rows.draw(words, |place| props.selected == Some(place)) }
             </fieldset>
         </div>
     }

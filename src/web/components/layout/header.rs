@@ -1,44 +1,65 @@
-//! The top of every screen.
+//! The top of every screen: back link or name on the left, tools on the right.
 
-use settle_text::Message;
+use settle_text::{Locale, Message};
 use yew::prelude::*;
 
-use super::language_switch::LanguageSwitch;
 use super::route_link::RouteLink;
-use super::size_button::SizeButton;
-use crate::components::icons::{Glyph, Icon};
-use crate::hooks::use_text;
+use crate::components::icons::{Glyph, icon};
+use crate::hooks::{PreferencesHandle, Words};
 use crate::route::Route;
+use crate::state::preferences::{PreferencesAction, TextSize};
 
-/// Props of [`Header`].
-#[derive(Properties, PartialEq)]
-pub struct HeaderProps {
-    /// Where 返回 leads for someone who came here directly; without it the product's name stands there.
-    #[prop_or_default]
-    pub back: Option<Route>,
-}
-
-/// Back link or name on the left, tools on the right.
-#[component]
-pub fn Header(props: &HeaderProps) -> Html {
-    let words = use_text();
+/// The header. `back` is where 返回 leads for someone who came here directly; without it the product's name stands there.
+pub(super) fn header(words: Words, preferences: Option<PreferencesHandle>, back: Option<Route>) -> Html {
+    let size = preferences.as_ref().map_or(TextSize::Normal, |preferences| preferences.size);
+    let dispatch = Callback::from(move |action| {
+        if let Some(preferences) = &preferences {
+            preferences.dispatch(action);
+        }
+    });
+    let left = match back {
+        Some(to) => html! {
+            <RouteLink {to} back=true class="tool tool-back">
+                { icon(Glyph::Back) }<span>{ words.say(Message::Back) }</span>
+            </RouteLink>
+        },
+        None => html! { <span class="top-name">{ words.say(Message::AppName) }</span> },
+    };
     html! {
         <header class="top">
-            if let Some(to) = props.back {
-                <RouteLink {to} back=true class="tool tool-back">
-                    <Icon glyph={Glyph::Back} />
-                    <span>{ words.say(Message::Back) }</span>
-                </RouteLink>
-            } else {
-                <span class="top-name">{ words.say(Message::AppName) }</span>
-            }
+            { left }
             <div class="top-tools">
                 // On the way in only: further on the settings have it, and questions stay short at large type.
-                if props.back.is_none() {
-                    <LanguageSwitch />
+                if back.is_none() {
+                    { language_switch(words.locale, &dispatch) }
                 }
-                <SizeButton />
+                { size_button(words, size, &dispatch) }
             </div>
         </header>
+    }
+}
+
+/// To the other language, named in itself.
+fn language_switch(now: Locale, dispatch: &Callback<PreferencesAction>) -> Html {
+    let other = match now {
+        Locale::ZhHans => Locale::En,
+        Locale::En => Locale::ZhHans,
+    };
+    let onclick = dispatch.reform(move |_: MouseEvent| PreferencesAction::Locale(other));
+    html! { <button type="button" class="tool" lang={other.tag()} {onclick}>{ other.own_name() }</button> }
+}
+
+/// 大字: makes all type larger, in three steps. Its words say the size in use.
+fn size_button(words: Words, size: TextSize, dispatch: &Callback<PreferencesAction>) -> Html {
+    let label = match size {
+        TextSize::Normal => Message::SizeNormal,
+        TextSize::Large => Message::SizeLarge,
+        TextSize::Largest => Message::SizeLargest,
+    };
+    let onclick = dispatch.reform(|_: MouseEvent| PreferencesAction::NextSize);
+    html! {
+        <button type="button" class="tool" {onclick}>
+            { icon(Glyph::Size) }<span>{ words.say(label) }</span>
+        </button>
     }
 }

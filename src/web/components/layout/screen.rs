@@ -4,12 +4,12 @@ use settle_text::Message;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::header::Header;
+use super::header::header;
 use super::route_link::RouteLink;
 use crate::components::phrases;
-use crate::hooks::use_text;
-use crate::platform::document;
-use crate::route::Route;
+use crate::hooks::{Words, use_preferences, use_text};
+use crate::platform::{document, history};
+use crate::route::{Route, title};
 
 /// Props of [`Screen`].
 #[derive(Properties, PartialEq)]
@@ -34,17 +34,21 @@ pub struct ScreenProps {
 #[component]
 pub fn Screen(props: &ScreenProps) -> Html {
     let words = use_text();
+    let preferences = use_preferences();
     let path = use_location().map(|location| location.path().to_owned());
-    use_effect_with(path, |_| document::begin_screen());
-    let title = words.say(if props.to_correct {
+    use_effect_with(path, |_| {
+        history::note_screen();
+        document::begin_screen();
+    });
+    let window_title = words.say(if props.to_correct {
         Message::DocumentTitleToCorrect(&props.title)
     } else {
         Message::DocumentTitle(&props.title)
     });
-    use_effect_with(title, |title| document::set_title(title));
+    use_effect_with(window_title, |title| document::set_title(title));
     html! {
         <div class="sheet">
-            <Header back={props.back} />
+            { header(words, preferences, props.back) }
             <main class="screen">
                 if props.heading {
                     <h1 tabindex="-1">{ phrases(&props.title) }</h1>
@@ -54,24 +58,13 @@ pub fn Screen(props: &ScreenProps) -> Html {
             </main>
             <nav class="more" aria-label={words.say(Message::MoreLinks)}>
                 <ul>
-                    { for [Route::Settings, Route::Sources].map(foot_link) }
+                    { for [Route::Settings, Route::Sources].map(|to| foot_link(words, to)) }
                 </ul>
             </nav>
         </div>
     }
 }
 
-fn foot_link(to: Route) -> Html {
-    html! { <li><FootLink {to} /></li> }
-}
-
-#[derive(Properties, PartialEq)]
-struct FootLinkProps {
-    to: Route,
-}
-
-#[component]
-fn FootLink(props: &FootLinkProps) -> Html {
-    let title = crate::route::title(props.to, use_text().locale);
-    html! { <RouteLink to={props.to}>{ title }</RouteLink> }
+fn foot_link(words: Words, to: Route) -> Html {
+    html! { <li><RouteLink {to}>{ title(to, words.locale) }</RouteLink></li> }
 }

@@ -3,7 +3,7 @@
 use settle_text::{Locale, Message};
 use yew::prelude::*;
 
-use crate::components::icons::{Glyph, Icon};
+use crate::components::icons::{Glyph, icon};
 use crate::hooks::use_text;
 
 /// Props of [`Clause`].
@@ -33,7 +33,7 @@ pub fn Clause(props: &ClauseProps) -> Html {
             <cite class="hint">{ source }</cite>
             <details class="clause">
                 <summary>
-                    <Icon glyph={Glyph::Forward} />
+                    { icon(Glyph::Forward) }
                     <span>{ words.say(Message::ShowOriginal) }</span>
                 </summary>
                 // The document speaks Chinese whatever the page speaks.

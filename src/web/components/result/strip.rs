@@ -3,8 +3,8 @@
 use settle_text::Message;
 use yew::prelude::*;
 
-use super::strip_bar::{Piece, StripBar, StripPatterns, UncertainSwatch};
-use crate::hooks::use_text;
+use super::strip_bar::{Piece, bar, patterns, uncertain_swatch};
+use crate::hooks::{Words, use_text};
 
 /// What stands on the right of a row, ready to print.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,11 +50,11 @@ pub fn Strip(props: &StripProps) -> Html {
     html! {
         <section class={classes!("strip", props.tearing.then_some("strip-tearing"))} aria-labelledby="strip-title">
             <h2 id="strip-title" class="visually-hidden">{ words.say(Message::StripTitle) }</h2>
-            <StripPatterns />
-            <ol role="list">{ for props.rows.iter().map(row) }</ol>
+            { patterns() }
+            <ol role="list">{ for props.rows.iter().map(|one| row(words, one)) }</ol>
             if uncertain {
                 <p class="strip-key">
-                    <UncertainSwatch />
+                    { uncertain_swatch() }
                     <span>{ words.say(Message::StripUncertain) }</span>
                 </p>
             }
@@ -62,7 +62,7 @@ pub fn Strip(props: &StripProps) -> Html {
     }
 }
 
-fn row(row: &StripRow) -> Html {
+fn row(words: Words, row: &StripRow) -> Html {
     html! {
         <li class={classes!("strip-row", row.own.then_some("strip-own"))}>
             <div class="strip-line">
@@ -72,39 +72,27 @@ fn row(row: &StripRow) -> Html {
                     }
                     { &row.name }
                 </span>
-                { amount(&row.amount) }
+                { amount(words, &row.amount) }
             </div>
             if let Some(note) = &row.note {
                 <p class="strip-note">{ note }</p>
             }
             if !row.pieces.is_empty() {
-                <StripBar pieces={row.pieces.clone()} />
+                { bar(&row.pieces) }
             }
         </li>
     }
 }
 
-fn amount(amount: &StripAmount) -> Html {
+/// Two amounts may break onto two lines, but never inside one.
+fn amount(words: Words, amount: &StripAmount) -> Html {
     match amount {
         StripAmount::Exact(amount) => html! { <span class="strip-amount">{ amount }</span> },
-        StripAmount::Between(least, greatest) => html! { <StripBetween {least} {greatest} /> },
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct StripBetweenProps {
-    least: AttrValue,
-    greatest: AttrValue,
-}
-
-/// Two amounts that may break onto two lines, but never inside one.
-#[component]
-fn StripBetween(props: &StripBetweenProps) -> Html {
-    let words = use_text();
-    html! {
-        <span class="strip-amounts">
-            <span class="strip-amount">{ &props.least }{ " " }{ words.say(Message::RangeTo) }</span>
-            <span class="strip-amount">{ &props.greatest }</span>
-        </span>
+        StripAmount::Between(least, greatest) => html! {
+            <span class="strip-amounts">
+                <span class="strip-amount">{ least }{ " " }{ words.say(Message::RangeTo) }</span>
+                <span class="strip-amount">{ greatest }</span>
+            </span>
+        },
     }
 }

@@ -61,13 +61,6 @@ pub struct Piece {
     pub certain: bool,
 }
 
-/// Props of [`StripBar`].
-#[derive(Properties, PartialEq)]
-pub struct StripBarProps {
-    /// The pieces. An empty piece is drawn as a sliver: the caller leaves out what is nothing.
-    pub pieces: Vec<Piece>,
-}
-
 /// Thousandths as a percentage with one decimal, without a fraction in sight.
 fn percent(thousandths: u16) -> String {
     let thousandths = thousandths.min(1000);
@@ -78,10 +71,9 @@ fn percent(thousandths: u16) -> String {
     text
 }
 
-/// One bar on its ruled track.
-#[component]
-pub fn StripBar(props: &StripBarProps) -> Html {
-    let end = props.pieces.iter().map(|piece| piece.to).max();
+/// One bar on its ruled track. An empty piece is drawn as a sliver: the caller leaves out what is nothing.
+pub(super) fn bar(pieces: &[Piece]) -> Html {
+    let end = pieces.iter().map(|piece| piece.to).max();
     let draw = |piece: &Piece| {
         let torn = piece.ink == Ink::Own && Some(piece.to) == end;
         draw(*piece, torn)
@@ -90,7 +82,7 @@ pub fn StripBar(props: &StripBarProps) -> Html {
         <svg class="strip-bar" width="100%" height="26" aria-hidden="true" focusable="false">
             <rect width="100%" height="26" fill="url(#strip-ticks)" />
             <path class="strip-track" d="M0 25.5h4000" />
-            <g class="strip-pieces">{ for props.pieces.iter().map(draw) }</g>
+            <g class="strip-pieces">{ for pieces.iter().map(draw) }</g>
         </svg>
     }
 }
@@ -136,8 +128,7 @@ fn draw(piece: Piece, torn: bool) -> Html {
 }
 
 /// The patterns, once in front of the bars that use them.
-#[component]
-pub fn StripPatterns() -> Html {
+pub(super) fn patterns() -> Html {
     html! {
         <svg width="0" height="0" class="visually-hidden" aria-hidden="true" focusable="false">
             <defs>
@@ -169,8 +160,7 @@ fn pattern(id: &'static str, path: &'static str) -> Html {
 }
 
 /// The key of the uncertain part.
-#[component]
-pub fn UncertainSwatch() -> Html {
+pub(super) fn uncertain_swatch() -> Html {
     html! {
         <svg class={Ink::Total.class()} width="36" height="20" aria-hidden="true" focusable="false">
             <rect x="1" y="1" width="34" height="18" />
