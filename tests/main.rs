@@ -1,1 +1,4 @@
 //! Cross-crate tests in one binary.
+
+mod policies;
+mod support;

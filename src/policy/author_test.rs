@@ -1,0 +1,131 @@
+//! The author's tests inside a policy: a case, the literal amounts it must give, and what must have decided.
+
+use settle_engine::policy::Policy;
+use settle_engine::{Settlement, settle};
+
+use crate::case;
+use crate::diagnostic::{Code, Diagnostic, Problem};
+use crate::node::{Node, Value};
+use crate::reader::{Findings, Holds, Key, Reader};
+
+/// The keys of `[[test]]`.
+pub const TEST: &[Key] = &[
+    Key::must("id", Holds::Text, "what the test shows"),
+    Key::must("origin", Holds::Text, "constructed, or the source#quote whose example it is"),
+    Key::may("policy", Holds::Text, "the policy itself"),
+    Key::may("person", Holds::Table(|| case::PERSON), "the person"),
+    Key::may("used", Holds::Table(|| case::USED), "this year before the first stay"),
+    Key::may("entered", Holds::Map, "numbers typed in for what the policy does not publish"),
+    Key::must("stays", Holds::Any, "the stays of a case file"),
+    Key::must("expect", Holds::Any, "for each stay in order of discharge: layers, out_of_pocket, because"),
+];
+
+/// One test: its name, and what is wrong if it does not hold.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// What the test shows.
+    pub id: String,
+    /// Nothing if it holds.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Runs every test of a policy file against the policy read from it.
+#[must_use]
+pub fn run(root: &Node, policy: &Policy) -> Vec<Outcome> {
+    let mut outcomes = Vec::new();
+    let file = Reader::unchecked(root, "", Code::T8);
+    for (node, path) in file.list("test", &mut Findings::default()) {
+        let mut findings = Findings::default();
+        let reader = Reader::unchecked(node, &path, Code::T8);
+        let id = reader.text("id", &mut findings).unwrap_or_default().to_owned();
+        test(node, &path, &id, policy, &mut findings);
+        outcomes.push(Outcome { id, findings: findings.list });
+    }
+    outcomes
+}
+
+fn test(node: &Node, path: &str, id: &str, policy: &Policy, findings: &mut Findings) {
+    let reader = Reader::unchecked(node, path, Code::T8);
+    let Some(case) = case::read(node, path, policy, TEST, Code::T8, findings) else { return };
+    if findings.has_errors() {
+        return;
+    }
+    let answer = match settle(policy, &case, true) {
+        Ok(answer) => answer,
+        Err(error) => {
+            reader.problem("stays", findings, Problem::TestRefused(id.to_owned(), error.to_string()));
+            return;
+        }
+    };
+    let expected = reader.list("expect", findings);
+    if expected.len() != answer.stays.len() {
+        reader.problem("expect", findings, Problem::TestLength(id.to_owned(), answer.stays.len(), expected.len()));
+        return;
+    }
+    for (stay, (node, path)) in expected.iter().enumerate() {
+        let expect = Reader::unchecked(node, path, Code::T8);
+        let Value::Table(entries) = &node.value else { continue };
+        for (key, wanted) in entries {
+            if key == "because" {
+                because(&expect, id, stay, [&answer.least, &answer.greatest], findings);
+                continue;
+            }
+            let Some(found) = found(&answer, stay, key, policy) else {
+                let known = policy.layers.iter().map(|layer| layer.id.as_str()).chain([
+                    "out_of_pocket",
+                    "eligible",
+                    "prior_payment",
+                    "because",
+                ]);
+                expect.problem(key, findings, crate::reader::unknown_name(key, known));
+                continue;
+            };
+            let wanted = match &wanted.value {
+                Value::Text(text) => text.clone(),
+                Value::List(ends) => ends
+                    .iter()
+                    .map(|end| if let Value::Text(text) = &end.value { text.as_str() } else { "?" })
+                    .collect::<Vec<_>>()
+                    .join(" … "),
+                _ => "?".to_owned(),
+            };
+            if wanted != found {
+                expect.problem(key, findings, Problem::TestFails(id.to_owned(), stay, key.clone(), wanted, found));
+            }
+        }
+    }
+}
+
+/// The amount of a layer (or of the person) as text: exact, or both ends.
+fn found(answer: &settle_engine::Answer, stay: usize, key: &str, policy: &Policy) -> Option<String> {
+    let stay = answer.stays.get(stay)?;
+    let bounds = match key {
+        "out_of_pocket" => stay.out_of_pocket,
+        "eligible" => return Some(stay.eligible.map_or_else(|| "none".to_owned(), text)),
+        "prior_payment" => return Some(stay.prior_payment.map_or_else(|| "none".to_owned(), text)),
+        layer => stay.layers.get(policy.layer_index(layer)?)?.amount,
+    };
+    Some(text(bounds))
+}
+
+fn text(bounds: settle_engine::Bounds) -> String {
+    match bounds.exact() {
+        Some(money) => money.to_string(),
+        None => format!("{} … {}", bounds.low, bounds.high),
+    }
+}
+
+fn because(expect: &Reader, id: &str, stay: usize, ends: [&Settlement; 2], findings: &mut Findings) {
+    let decided: Vec<String> = ends
+        .iter()
+        .filter_map(|end| end.stays.get(stay))
+        .flat_map(|stay| &stay.layers)
+        .flat_map(|layer| layer.because.iter().map(ToString::to_string))
+        .collect();
+    for reason in expect.texts("because", findings) {
+        if !decided.iter().any(|id| id == reason) {
+            let problem = Problem::TestReason(id.to_owned(), stay, reason.to_owned(), decided.clone());
+            expect.problem("because", findings, problem);
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! Case files: what a person knows, from the tree to the engine's [`Case`]. Every G9 refusal names its field.
+
+mod fact;
+mod limits;
+mod stay;
+
+use settle_engine::policy::{Entered, FactKind, FactOf, Measure, Policy};
+use settle_engine::{Case, CategorySpan, Fact, Id, Money, Person, Scheme, Used};
+
+use crate::convert::COMMON_CATEGORIES;
+use crate::convert::table::bands;
+use crate::diagnostic::{Code, Problem};
+use crate::node::{Kind, Node, Value};
+use crate::reader::{Findings, Holds, Key, Reader, nearest, unknown_name};
+
+/// The most stays that one case may have.
+pub const MOST_STAYS: usize = 400;
+
+/// The keys of a case file.
+pub const CASE: &[Key] = &[
+    Key::may("policy", Holds::Text, "the id of the policy"),
+    Key::may("person", Holds::Table(|| PERSON), "the person"),
+    Key::may("used", Holds::Table(|| USED), "this year before the first stay below"),
+    Key::may("entered", Holds::Map, "numbers typed in for what the policy does not publish, by table"),
+    Key::must("stays", Holds::Tables(|| stay::STAY), "the stays"),
+];
+
+/// The keys of `[person]`; a policy adds its own facts.
+pub const PERSON: &[Key] = &[
+    Key::may("birth", Holds::Fact, "the day of birth"),
+    Key::may("scheme", Holds::Fact, "resident | employee | none"),
+    Key::may("categories", Holds::Any, "statuses with their days; [] = surely none; absent = unknown"),
+    Key::may("suspended", Holds::Tables(|| crate::convert::head::SPAN), "days without insurance cover; absent = none"),
+];
+
+const CATEGORY: &[Key] = &[
+    Key::must("is", Holds::Text, "the status"),
+    Key::may("from", Holds::Day, "the first day"),
+    Key::may("through", Holds::Day, "the last day, included; absent = still valid"),
+];
+
+/// The keys of `[used]`.
+pub const USED: &[Key] = &[
+    Key::may("stays", Holds::Int, "covered stays so far that count for the n-th stay"),
+    Key::may("gross", Holds::Text, "whole bills so far"),
+    Key::may("eligible", Holds::Text, "in-scope cost so far"),
+    Key::may("uncovered", Holds::Text, "cost outside the catalogue so far"),
+    Key::may("above_limit", Holds::Text, "cost above price ceilings so far"),
+    Key::may("prior_payment", Holds::Text, "first shares so far"),
+    Key::may("layers", Holds::Map, "what each layer paid so far"),
+    Key::may("pots", Holds::Map, "what each pot has given so far, where it differs from the layer's sum"),
+];
+
+/// Reads a case out of a tree, against its policy.
+#[must_use]
+pub fn case(root: &Node, policy: &Policy) -> (Option<Case>, Findings) {
+    let mut findings = Findings::default();
+    let found = read(root, "", policy, CASE, Code::C1, &mut findings);
+    if findings.has_errors() { (None, findings) } else { (found, findings) }
+}
+
+/// Reads a case out of a tree that may have more keys than a case has (a test inside a policy).
+pub(crate) fn read(root: &Node, path: &str, policy: &Policy, keys: &[Key], code: Code, findings: &mut Findings) -> Option<Case> {
+    let reader = Reader::open(root, path, keys, code, findings);
+    if let Some(id) = reader.text("policy", findings)
+        && id != policy.id.as_str()
+    {
+        reader.problem("policy", findings, Problem::OtherPolicy(id.to_owned(), policy.id.to_string()));
+    }
+    let person = person(&reader, policy, findings);
+    let used = used(&reader, policy, findings);
+    let entered = entered(&reader, policy, findings);
+    let items = reader.list("stays", findings);
+    if items.is_empty() && reader.get("stays").is_some() {
+        reader.problem("stays", findings, Problem::NoStay);
+    }
+    if items.len() > MOST_STAYS {
+        reader.problem("stays", findings, Problem::TooMany("stays", MOST_STAYS));
+        return None;
+    }
+    let mut stays = Vec::with_capacity(items.len());
+    for (index, (node, path)) in items.iter().enumerate() {
+        stays.extend(stay::read(node, path, index, policy, code, findings));
+    }
+    let case = Case { person, used, entered, stays };
+    let paths: Vec<(&Node, &str)> = items.iter().map(|(node, path)| (*node, path.as_str())).collect();
+    if case.stays.len() == paths.len() {
+        limits::check(&case, policy, &paths, &reader, code, findings);
+    }
+    Some(case)
+}
+
+fn person(reader: &Reader, policy: &Policy, findings: &mut Findings) -> Person {
+    let mut person = Person {
+        birth: Fact::Unknown,
+        scheme: Fact::Unknown,
+        categories: Fact::Unknown,
+        facts: Vec::new(),
+        year_facts: Vec::new(),
+        year_amounts: Vec::new(),
+        suspended: Vec::new(),
+    };
+    let Some(node) = reader.get("person") else { return person };
+    let path = reader.at("person");
+    let inner = Reader::unchecked(node, &path, Code::C1);
+    let declared = policy.facts.iter().filter(|fact| fact.of != FactOf::Stay);
+    check_keys(&inner, PERSON, declared.clone().map(|fact| fact.id.as_str()), findings);
+    person.birth = fact::day(&inner, "birth", findings);
+    person.scheme = fact::word(&inner, "scheme", Scheme::ALL, Scheme::name, findings);
+    person.categories = categories(&inner, policy, findings);
+    for (node, path) in inner.list("suspended", findings) {
+        let span = Reader::open(node, &path, crate::convert::head::SPAN, Code::C1, findings);
+        person.suspended.push(span.span(findings));
+    }
+    for decl in declared {
+        let key = decl.id.as_str();
+        let Some(node) = inner.get(key) else { continue };
+        let years = by_year(node);
+        match (decl.of, decl.kind) {
+            (FactOf::Person, _) => person.facts.push((decl.id.clone(), fact::boolean(&inner, key, findings))),
+            (_, FactKind::Bool) if years.is_empty() => {
+                person.year_facts.push((decl.id.clone(), None, fact::boolean(&inner, key, findings)));
+            }
+            (_, FactKind::Amount) if years.is_empty() => {
+                person.year_amounts.push((decl.id.clone(), None, fact::amount(&inner, key, findings)));
+            }
+            (_, kind) => {
+                let table = Reader::unchecked(node, &inner.at(key), Code::C1);
+                for (year, name) in years {
+                    match kind {
+                        FactKind::Bool => {
+                            person.year_facts.push((decl.id.clone(), Some(year), fact::boolean(&table, name, findings)))
+                        }
+                        FactKind::Amount => {
+                            person.year_amounts.push((decl.id.clone(), Some(year), fact::amount(&table, name, findings)))
+                        }
+                    }
+                }
+            }
+        }
+    }
+    person
+}
+
+/// The years of `{ "2026" = …, "2027" = … }`; empty for anything else.
+fn by_year(node: &Node) -> Vec<(i32, &str)> {
+    match &node.value {
+        Value::Table(entries) => entries.iter().filter_map(|(key, _)| Some((key.parse().ok()?, key.as_str()))).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn categories(reader: &Reader, policy: &Policy, findings: &mut Findings) -> Fact<Vec<CategorySpan>> {
+    let Some(node) = reader.get("categories") else { return Fact::Unknown };
+    let path = reader.at("categories");
+    match &node.value {
+        Value::List(list) => Fact::Known(statuses(list, &path, policy, findings)),
+        Value::Table(_) => {
+            let inner = Reader::open(node, &path, &[Key::must("one_of", Holds::Any, "")], Code::C1, findings);
+            let mut lists = Vec::new();
+            for (item, path) in inner.list("one_of", findings) {
+                match &item.value {
+                    Value::List(list) => lists.push(statuses(list, &path, policy, findings)),
+                    other => findings.add(Code::C1, &path, item.at, Problem::WrongKind(Kind::List, other.kind())),
+                }
+            }
+            Fact::OneOf(lists)
+        }
+        other => {
+            reader.problem("categories", findings, Problem::WrongKind(Kind::List, other.kind()));
+            Fact::Unknown
+        }
+    }
+}
+
+fn statuses(list: &[Node], path: &str, policy: &Policy, findings: &mut Findings) -> Vec<CategorySpan> {
+    let mut statuses = Vec::with_capacity(list.len());
+    for (index, node) in list.iter().enumerate() {
+        let reader = Reader::open(node, &format!("{path}[{index}]"), CATEGORY, Code::C1, findings);
+        let Some(name) = reader.text("is", findings) else { continue };
+        let local = policy.categories.iter().map(|category| category.id.as_str());
+        let known = || local.clone().chain(COMMON_CATEGORIES.iter().copied());
+        if !known().any(|known| known == name) {
+            reader.problem("is", findings, unknown_name(name, known()));
+        }
+        statuses.push(CategorySpan { is: Id::from(name), span: reader.span(findings) });
+    }
+    statuses
+}
+
+fn used(reader: &Reader, policy: &Policy, findings: &mut Findings) -> Used {
+    let Some(node) = reader.get("used") else { return Used::default() };
+    let inner = Reader::open(node, &reader.at("used"), USED, Code::C1, findings);
+    let known = |key: &str, findings: &mut Findings| match fact::amount(&inner, key, findings) {
+        Fact::Known(money) => money,
+        _ => Money::ZERO,
+    };
+    let amounts = |key: &str, ids: Vec<&str>, findings: &mut Findings| {
+        let Some(node) = inner.get(key) else { return Vec::new() };
+        let table = Reader::unchecked(node, &inner.at(key), Code::C1);
+        let mut amounts = Vec::new();
+        for (name, _) in inner.map(key, findings) {
+            if !ids.contains(&name) {
+                let problem = Problem::UnknownKey(
+                    name.to_owned(),
+                    nearest(name, ids.iter().copied()),
+                    ids.iter().map(|id| (*id).to_owned()).collect(),
+                );
+                table.problem(name, findings, problem);
+            } else if let Fact::Known(money) = fact::amount(&table, name, findings) {
+                amounts.push((Id::from(name), money));
+            }
+        }
+        amounts
+    };
+    for key in ["uncovered", "above_limit", "prior_payment"] {
+        known(key, findings);
+    }
+    Used {
+        stays: inner.count("stays", findings).unwrap_or(0),
+        gross: known("gross", findings),
+        eligible: known("eligible", findings),
+        layers: amounts("layers", policy.layers.iter().map(|l| l.id.as_str()).collect(), findings),
+        pots: amounts("pots", policy.pots.iter().map(|p| p.id.as_str()).collect(), findings),
+    }
+}
+
+/// Numbers typed in for unpublished tables: `"60%"`, `"500"`, or a list of bands for segments.
+fn entered(reader: &Reader, policy: &Policy, findings: &mut Findings) -> Vec<(Id, Entered)> {
+    let Some(node) = reader.get("entered") else { return Vec::new() };
+    let inner = Reader::unchecked(node, &reader.at("entered"), Code::C1);
+    let open: Vec<&str> = policy.tables.iter().filter(|table| table.rows.is_empty()).map(|table| table.id.as_str()).collect();
+    let mut entered = Vec::new();
+    for (name, value) in reader.map("entered", findings) {
+        if !open.contains(&name) {
+            let all = open.iter().map(|id| (*id).to_owned()).collect();
+            inner.problem(name, findings, Problem::UnknownKey(name.to_owned(), nearest(name, open.iter().copied()), all));
+            continue;
+        }
+        let number = match &value.value {
+            Value::Text(text) if text.ends_with('%') => crate::convert::table::ratio(&inner, name, findings).map(Entered::Ratio),
+            Value::Text(_) => match fact::amount(&inner, name, findings) {
+                Fact::Known(money) => Some(Entered::Amount(money)),
+                _ => None,
+            },
+            _ => {
+                let table = Reader::open(
+                    value,
+                    &inner.at(name),
+                    &[Key::must("measure", Holds::Text, ""), Key::must("rows", Holds::Any, "")],
+                    Code::C1,
+                    findings,
+                );
+                let words = [("from_zero", Measure::FromZero), ("above_deductible", Measure::AboveDeductible)];
+                let measure = table.word("measure", &words, findings);
+                measure.map(|measure| Entered::Bands(measure, bands(&table, findings)))
+            }
+        };
+        entered.extend(number.map(|number| (Id::from(name), number)));
+    }
+    entered
+}
+
+/// Reports keys that are neither common nor declared by the policy.
+fn check_keys<'n>(reader: &Reader, keys: &'n [Key], declared: impl Iterator<Item = &'n str> + Clone, findings: &mut Findings) {
+    let known = || keys.iter().map(|key| key.name).chain(declared.clone());
+    let Value::Table(entries) = &reader.node().value else {
+        findings.add(Code::C1, &reader.path, reader.node().at, Problem::WrongKind(Kind::Table, reader.node().value.kind()));
+        return;
+    };
+    for (name, _) in entries {
+        if !known().any(|key| key == name) {
+            let problem = Problem::UnknownKey(name.clone(), nearest(name, known()), known().map(str::to_owned).collect());
+            reader.problem(name, findings, problem);
+        }
+    }
+    for key in keys.iter().filter(|key| key.required && reader.get(key.name).is_none()) {
+        findings.add(Code::C1, &reader.path, reader.node().at, Problem::MissingKey(key.name.to_owned()));
+    }
+}

@@ -1,0 +1,189 @@
+//! Conditions of a policy file.
+
+use settle_engine::policy::{Condition, Nights, Reached};
+use settle_engine::{Care, Cause, Mask, Money, Place, Ratio, Referral, Scheme};
+
+use super::head::SPAN;
+use super::{Names, check_category};
+use crate::diagnostic::{Code, Problem};
+use crate::node::{Kind, Node, Value};
+use crate::reader::{Findings, Holds, Key, Reader, unknown_name};
+
+/// The keys of a condition: every one that is there must hold.
+pub const CONDITION: &[Key] = &[
+    Key::may("care", Holds::Texts, "the kind of care is one of these"),
+    Key::may("level", Holds::Texts, "the hospital level is one of these"),
+    Key::may("place", Holds::Texts, "the place is one of these"),
+    Key::may("referral", Holds::Texts, "the papers are one of these"),
+    Key::may("cause", Holds::Texts, "the cause is one of these"),
+    Key::may("scheme", Holds::Texts, "the scheme is one of these"),
+    Key::may("designated", Holds::Bool, "the hospital is (not) designated"),
+    Key::may("in_scope", Holds::Bool, "the illness is (not) in the scope of basic insurance"),
+    Key::may("category", Holds::Texts, "the person holds one of these statuses"),
+    Key::may("group", Holds::Texts, "the person holds a status of every one of these groups"),
+    Key::may("fact", Holds::Map, "declared facts and the answers they must have"),
+    Key::may("admitted", Holds::Table(|| SPAN), "the admission lies in the span"),
+    Key::may("discharged", Holds::Table(|| SPAN), "the discharge lies in the span"),
+    Key::may("age_months", Holds::Table(|| AGE), "full months of age at admission"),
+    Key::may("nights", Holds::Table(|| NIGHTS), "at least one night lies in the span"),
+    Key::may("year_eligible", Holds::Table(|| REACHED), "the year's in-scope cost, this stay included, against an amount"),
+    Key::may("paid", Holds::Table(|| PAID), "what a layer paid on this stay"),
+    Key::may("unpaid", Holds::Table(|| UNPAID), "what earlier layers leave of the whole bill"),
+    Key::may("any_of", Holds::Tables(|| CONDITION), "at least one of these conditions holds"),
+    Key::may("except", Holds::Table(|| CONDITION), "this condition does not hold"),
+];
+
+const AGE: &[Key] =
+    &[Key::may("at_least", Holds::Int, "so many full months, or more"), Key::may("below", Holds::Int, "fewer full months")];
+
+const NIGHTS: &[Key] = &[
+    Key::may("from", Holds::Day, "the first day"),
+    Key::may("through", Holds::Day, "the last day, included"),
+    Key::may("entitled", Holds::Bool, "nights without insurance cover are left out"),
+];
+
+const REACHED: &[Key] = &[
+    Key::may("at_least", Holds::Text, "the table of the amount that is reached"),
+    Key::may("below", Holds::Text, "the table of the amount that is not reached"),
+];
+
+const PAID: &[Key] = &[Key::must("layer", Holds::Text, "the layer"), Key::must("above", Holds::Text, "more than this amount")];
+
+const UNPAID: &[Key] = &[Key::must("above", Holds::Text, "more than this share of the whole bill")];
+
+/// Reads the condition under a key; absent always holds.
+pub fn read(reader: &Reader, key: &str, names: &Names, findings: &mut Findings) -> Condition {
+    match reader.get(key) {
+        Some(node) => condition(node, &reader.at(key), names, findings),
+        None => Condition::default(),
+    }
+}
+
+fn condition(node: &Node, path: &str, names: &Names, findings: &mut Findings) -> Condition {
+    let reader = Reader::open(node, path, CONDITION, Code::E1, findings);
+    let mut condition = Condition {
+        care: words(&reader, "care", Care::ALL, Care::name, Care::mask, findings),
+        level: places(&reader, "level", &names.levels, findings),
+        place: words(&reader, "place", Place::ALL, Place::name, Place::mask, findings),
+        referral: words(&reader, "referral", Referral::ALL, Referral::name, Referral::mask, findings),
+        cause: words(&reader, "cause", Cause::ALL, Cause::name, Cause::mask, findings),
+        scheme: words(&reader, "scheme", Scheme::ALL, Scheme::name, Scheme::mask, findings),
+        designated: reader.bool("designated", findings),
+        in_scope: reader.bool("in_scope", findings),
+        ..Condition::default()
+    };
+    statuses(&reader, names, &mut condition, findings);
+    for (name, value) in reader.map("fact", findings) {
+        let wanted = match value.value {
+            Value::Bool(wanted) => wanted,
+            ref other => {
+                reader.problem("fact", findings, Problem::WrongKind(Kind::Bool, other.kind()));
+                continue;
+            }
+        };
+        if let Some(fact) = Names::find(&names.facts, name, &reader, "fact", findings) {
+            condition.facts.push((fact, wanted));
+        }
+    }
+    let span = |key: &str, findings: &mut Findings| {
+        reader.get(key).map(|node| Reader::open(node, &reader.at(key), SPAN, Code::E1, findings).span(findings))
+    };
+    condition.admitted = span("admitted", findings);
+    condition.discharged = span("discharged", findings);
+    if let Some(node) = reader.get("age_months") {
+        let age = Reader::open(node, &reader.at("age_months"), AGE, Code::E1, findings);
+        condition.age_months_at_least = age.count("at_least", findings);
+        condition.age_months_below = age.count("below", findings);
+    }
+    if let Some(node) = reader.get("nights") {
+        let nights = Reader::open(node, &reader.at("nights"), NIGHTS, Code::E1, findings);
+        let entitled = nights.bool("entitled", findings).unwrap_or(false);
+        condition.nights = Some(Nights { span: nights.span(findings), entitled });
+    }
+    amounts(&reader, names, &mut condition, findings);
+    for (node, path) in reader.list("any_of", findings) {
+        condition.any_of.push(self::condition(node, &path, names, findings));
+    }
+    if let Some(node) = reader.get("except") {
+        condition.except = Some(Box::new(self::condition(node, &reader.at("except"), names, findings)));
+    }
+    condition
+}
+
+fn statuses(reader: &Reader, names: &Names, condition: &mut Condition, findings: &mut Findings) {
+    if reader.get("category").is_some() {
+        let mut set = Mask::NONE;
+        for name in reader.texts("category", findings) {
+            check_category(name, names.declared, names, reader, findings);
+            if let Some(index) = names.categories.iter().position(|known| known == name) {
+                set = set.or(Mask::only(index));
+            }
+        }
+        condition.statuses.push(set);
+    }
+    for name in reader.texts("group", findings) {
+        if let Some(group) = Names::find(&names.groups, name, reader, "group", findings) {
+            let members = names.group_members.get(group).into_iter().flatten();
+            let set = members.filter_map(|m| names.categories.iter().position(|known| known == m));
+            condition.statuses.push(set.fold(Mask::NONE, |set, index| set.or(Mask::only(index))));
+            condition.groups.push(group);
+        }
+    }
+}
+
+fn amounts(reader: &Reader, names: &Names, condition: &mut Condition, findings: &mut Findings) {
+    if let Some(node) = reader.get("year_eligible") {
+        let inner = Reader::open(node, &reader.at("year_eligible"), REACHED, Code::E1, findings);
+        for (key, yes) in [("at_least", true), ("below", false)] {
+            if let Some(amount) = names.table(&inner, key, findings) {
+                condition.reached = Some(Reached { amount, yes });
+            }
+        }
+    }
+    if let Some(node) = reader.get("paid") {
+        let inner = Reader::open(node, &reader.at("paid"), PAID, Code::E1, findings);
+        let layer = inner.text("layer", findings).and_then(|name| Names::find(&names.layers, name, &inner, "layer", findings));
+        let above = inner.yuan("above", findings).unwrap_or(Money::ZERO);
+        condition.paid_above = layer.map(|layer| (layer, above));
+    }
+    if let Some(node) = reader.get("unpaid") {
+        let inner = Reader::open(node, &reader.at("unpaid"), UNPAID, Code::E1, findings);
+        if let Some(text) = inner.text("above", findings) {
+            match Ratio::from_percent(text) {
+                Ok(ratio) => condition.unpaid_above = Some(ratio),
+                Err(error) => inner.problem("above", findings, Problem::Ratio(error.text, error.kind)),
+            }
+        }
+    }
+}
+
+fn words<T: Copy>(
+    reader: &Reader,
+    key: &str,
+    all: &[T],
+    name: fn(T) -> &'static str,
+    mask: fn(T) -> Mask,
+    findings: &mut Findings,
+) -> Option<Mask> {
+    reader.get(key)?;
+    let mut set = Mask::NONE;
+    for text in reader.texts(key, findings) {
+        match all.iter().find(|value| name(**value) == text) {
+            Some(value) => set = set.or(mask(*value)),
+            None => reader.problem(key, findings, unknown_name(text, all.iter().map(|value| name(*value)))),
+        }
+    }
+    Some(set)
+}
+
+/// The set of the places of names in a list.
+pub fn places(reader: &Reader, key: &str, list: &[String], findings: &mut Findings) -> Option<Mask> {
+    reader.get(key)?;
+    let mut set = Mask::NONE;
+    for name in reader.texts(key, findings) {
+        if let Some(index) = Names::find(list, name, reader, key, findings) {
+            set = set.or(Mask::only(index));
+        }
+    }
+    Some(set)
+}

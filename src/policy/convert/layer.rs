@@ -1,0 +1,203 @@
+//! Layers of a policy file and their steps.
+
+use settle_engine::policy::{Base, BaseOf, Layer, Op, Pick, Publication, Scope, SplitTo, Step, Way};
+use settle_engine::{Id, Ratio};
+
+use super::{Names, condition, id, table, title};
+use crate::diagnostic::{Code, Problem};
+use crate::node::Node;
+use crate::reader::{Findings, Holds, Key, Reader};
+
+/// The keys of `[[layer]]`.
+pub const LAYER: &[Key] = &[
+    Key::must(
+        "id",
+        Holds::Text,
+        "the id, the same in every policy: basic, critical_illness, commercial, assistance, tilt_assistance, backstop",
+    ),
+    Key::must("title", Holds::Title, "the name people read"),
+    Key::may("payer", Holds::Text, "who pays; the layer's id (for basic: pooled_fund) if absent"),
+    Key::must("scope", Holds::Word(&["stay", "year"]), "this stay, or the year so far minus what was already paid"),
+    Key::may(
+        "numbers",
+        Holds::Word(&["published", "unpublished"]),
+        "whether the document gives the numbers; published if absent",
+    ),
+    Key::may("at_least", Holds::Text, "unpublished: the least share of the base, from a cited floor"),
+    Key::may("at_most", Holds::Text, "unpublished: the greatest share of the base"),
+    Key::may("when", Holds::Table(|| condition::CONDITION), "for whom and what"),
+    Key::may(
+        "pick",
+        Holds::Word(&["first", "best"]),
+        "which of several ways pays: the first that applies, or the one that pays most",
+    ),
+    Key::may("base", Holds::Table(|| BASE), "of what; ways inherit it"),
+    Key::may("steps", Holds::Tables(|| STEP), "the steps; ways inherit them"),
+    Key::may("ways", Holds::Tables(|| WAY), "several ways in which the layer pays"),
+    Key::may("cite", Holds::Texts, "the words"),
+];
+
+const WAY: &[Key] = &[
+    Key::must("id", Holds::Text, "the id that tables by way use"),
+    Key::may("title", Holds::Title, "the name people read"),
+    Key::may("when", Holds::Table(|| condition::CONDITION), "when it applies"),
+    Key::may("base", Holds::Table(|| BASE), "of what"),
+    Key::may("steps", Holds::Tables(|| STEP), "the steps"),
+    Key::may("cite", Holds::Texts, "the words"),
+];
+
+const BASE: &[Key] = &[
+    Key::must("of", Holds::Word(&["gross", "uncovered", "prior_payment", "eligible", "remaining"]), "the quantity of the bill"),
+    Key::may("minus", Holds::Texts, "earlier layers that are taken off first"),
+];
+
+/// The keys of a step.
+pub const STEP: &[Key] = &[
+    Key::must("do", Holds::Word(&["deductible", "share", "segments", "cap", "top_up", "prorate", "split"]), "the operator"),
+    Key::may("use", Holds::Text, "the table or pot"),
+    Key::may("gate", Holds::Bool, "deductible: it only opens the door"),
+    Key::may("counting", Holds::Texts, "top_up: the layers that count"),
+    Key::may("from", Holds::Day, "prorate: the first day"),
+    Key::may("through", Holds::Day, "prorate: the last day, included"),
+    Key::may("entitled", Holds::Bool, "prorate: nights without insurance cover are left out"),
+    Key::may("payer", Holds::Text, "split: who pays the share, rounded down"),
+    Key::may("rest", Holds::Text, "split: who pays the rest, the odd fen included"),
+    Key::may("when", Holds::Table(|| condition::CONDITION), "when; otherwise the step is left out"),
+    Key::may("cite", Holds::Texts, "the words"),
+];
+
+/// Reads the layers.
+pub fn read(file: &Reader, names: &Names, findings: &mut Findings) -> Vec<Layer> {
+    let mut layers = Vec::new();
+    for (index, (node, path)) in file.list("layer", findings).into_iter().enumerate() {
+        layers.extend(layer(node, &path, index, names, findings));
+    }
+    layers
+}
+
+fn layer(node: &Node, path: &str, index: usize, names: &Names, findings: &mut Findings) -> Option<Layer> {
+    let reader = Reader::open(node, path, LAYER, Code::E1, findings);
+    let layer_id = id(&reader, findings);
+    let scope = reader.word("scope", &[("stay", Scope::Stay), ("year", Scope::Year)], findings);
+    let unpublished = reader.word("numbers", &[("published", false), ("unpublished", true)], findings).unwrap_or(false);
+    let at_least = table::ratio(&reader, "at_least", findings).unwrap_or(Ratio::NONE);
+    let at_most = table::ratio(&reader, "at_most", findings).unwrap_or(Ratio::ALL);
+    let shared_base = base(&reader, index, names, findings);
+    let shared_steps = steps(&reader, index, names, findings);
+    let mut ways = Vec::new();
+    for (node, path) in reader.list("ways", findings) {
+        let way = Reader::open(node, &path, WAY, Code::E1, findings);
+        let own_steps = steps(&way, index, names, findings);
+        let base = base(&way, index, names, findings).or_else(|| shared_base.clone());
+        let Some(base) = base else {
+            way.problem("base", findings, Problem::MissingKey("base".to_owned()));
+            continue;
+        };
+        ways.push(Way {
+            id: id(&way, findings),
+            title: title(&way, "title", findings),
+            when: condition::read(&way, "when", names, findings),
+            base,
+            steps: if own_steps.is_empty() { shared_steps.clone() } else { own_steps },
+            cite: names.cites(&way, findings),
+        });
+    }
+    let cite = names.cites(&reader, findings);
+    if reader.get("ways").is_none() {
+        match shared_base {
+            Some(base) => ways.push(Way {
+                id: layer_id.clone(),
+                title: None,
+                when: Default::default(),
+                base,
+                steps: shared_steps,
+                cite: cite.clone(),
+            }),
+            None => reader.problem("base", findings, Problem::MissingKey("base".to_owned())),
+        }
+    }
+    let default_payer = if layer_id.as_str() == "basic" { Id::from("pooled_fund") } else { layer_id.clone() };
+    Some(Layer {
+        payer: reader.text("payer", findings).map_or(default_payer, Id::from),
+        title: title(&reader, "title", findings)?,
+        scope: scope?,
+        publication: if unpublished { Publication::Unpublished { at_least, at_most } } else { Publication::Published },
+        when: condition::read(&reader, "when", names, findings),
+        pick: reader.word("pick", &[("first", Pick::First), ("best", Pick::Best)], findings).unwrap_or(Pick::First),
+        ways,
+        cite,
+        id: layer_id,
+    })
+}
+
+fn base(reader: &Reader, layer: usize, names: &Names, findings: &mut Findings) -> Option<Base> {
+    let node = reader.get("base")?;
+    let inner = Reader::open(node, &reader.at("base"), BASE, Code::E1, findings);
+    let words: Vec<(&str, BaseOf)> = BaseOf::ALL.iter().map(|of| (of.name(), *of)).collect();
+    let of = inner.word("of", &words, findings)?;
+    let minus = names.layers(&inner, "minus", findings);
+    later(&inner, "minus", layer, &minus, names, findings);
+    Some(Base { of, minus })
+}
+
+/// A layer can only look at layers that paid before it.
+fn later(reader: &Reader, key: &str, layer: usize, used: &[usize], names: &Names, findings: &mut Findings) {
+    for other in used.iter().filter(|other| **other >= layer) {
+        let name = |index: usize| names.layers.get(index).cloned().unwrap_or_default();
+        let at = reader.get(key).and_then(|node| node.at);
+        findings.add(Code::E3, &reader.at(key), at, Problem::LaterLayer(name(layer), name(*other)));
+    }
+}
+
+fn steps(reader: &Reader, layer: usize, names: &Names, findings: &mut Findings) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for (node, path) in reader.list("steps", findings) {
+        steps.extend(step(node, &path, layer, names, findings));
+    }
+    let rounds = |step: &Step| matches!(step.op, Op::Cap { .. } | Op::Split(_));
+    if let Some(first) = steps.iter().position(rounds)
+        && steps.iter().skip(first).any(|step| !rounds(step))
+    {
+        let at = reader.get("steps").and_then(|node| node.at);
+        findings.add(Code::E3, &reader.at("steps"), at, Problem::StepAfterRounding(reader.path.clone()));
+    }
+    steps
+}
+
+fn step(node: &Node, path: &str, layer: usize, names: &Names, findings: &mut Findings) -> Option<Step> {
+    let reader = Reader::open(node, path, STEP, Code::E1, findings);
+    let words = ["deductible", "share", "segments", "cap", "top_up", "prorate", "split"].map(|word| (word, word));
+    let word = reader.word("do", &words, findings)?;
+    let needs = |findings: &mut Findings| {
+        if reader.get("use").is_none() {
+            reader.problem("use", findings, Problem::MissingKey("use".to_owned()));
+        }
+        names.table(&reader, "use", findings)
+    };
+    let op = match word {
+        "deductible" => Op::Deductible { table: needs(findings)?, gate: reader.bool("gate", findings).unwrap_or(false) },
+        "share" => Op::Share { table: needs(findings)? },
+        "segments" => Op::Segments { table: needs(findings)? },
+        "cap" => {
+            needs(findings)?;
+            let name = reader.text("use", findings)?;
+            Op::Cap { pot: Names::find(&names.pots, name, &reader, "use", findings)? }
+        }
+        "top_up" => {
+            let counting = names.layers(&reader, "counting", findings);
+            later(&reader, "counting", layer, &counting, names, findings);
+            Op::TopUp { table: needs(findings)?, counting }
+        }
+        "prorate" => Op::Prorate { span: reader.span(findings), entitled: reader.bool("entitled", findings).unwrap_or(false) },
+        _ => {
+            for key in ["payer", "rest"] {
+                if reader.get(key).is_none() {
+                    reader.problem(key, findings, Problem::MissingKey(key.to_owned()));
+                }
+            }
+            let payer = Id::from(reader.text("payer", findings)?);
+            Op::Split(SplitTo { payer, table: needs(findings)?, rest: Id::from(reader.text("rest", findings)?) })
+        }
+    };
+    Some(Step { op, when: condition::read(&reader, "when", names, findings), cite: names.cites(&reader, findings) })
+}

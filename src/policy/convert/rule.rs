@@ -1,0 +1,145 @@
+//! Rules of a policy file that are no numbers: coverage, first shares, exclusions, ambiguities, gaps.
+
+use settle_engine::policy::{Ambiguity, Coverage, Exclusion, ExclusionAnswer, Prepay, PrepayOf, Reading};
+
+use super::{Names, condition, id, title};
+use crate::diagnostic::{Code, Problem};
+use crate::node::Node;
+use crate::reader::{Findings, Holds, Key, Reader};
+
+/// The keys of `[[coverage]]`.
+pub const COVERAGE: &[Key] = &[
+    Key::must("id", Holds::Text, "the id"),
+    Key::must("when", Holds::Table(|| condition::CONDITION), "when the stay is covered"),
+    Key::must("cite", Holds::Texts, "the words"),
+];
+
+/// The keys of `[[prepay]]`.
+pub const PREPAY: &[Key] = &[
+    Key::must("id", Holds::Text, "the id"),
+    Key::must("of", Holds::Word(&["class_b", "rest"]), "of the class-B cost, or of what is left after the first shares before"),
+    Key::must("use", Holds::Text, "the table with the person's share"),
+    Key::may("when", Holds::Table(|| condition::CONDITION), "when it is taken"),
+    Key::must("cite", Holds::Texts, "the words"),
+];
+
+/// The keys of `[[exclusion]]`.
+pub const EXCLUSION: &[Key] = &[
+    Key::must("id", Holds::Text, "the id, such as LZ-EX06"),
+    Key::must("title", Holds::Title, "what it is called"),
+    Key::must("layer", Holds::Text, "the layer"),
+    Key::may("when", Holds::Table(|| condition::CONDITION), "it applies if this holds"),
+    Key::may("unless", Holds::Table(|| condition::CONDITION), "it applies if this does not hold"),
+    Key::may(
+        "answer",
+        Holds::Word(&["no", "ask", "text"]),
+        "no: pays nothing; ask: an office decides; text: only shown. no if absent",
+    ),
+    Key::must("cite", Holds::Texts, "the words"),
+];
+
+/// The keys of `[[ambiguity]]`.
+pub const AMBIGUITY: &[Key] = &[
+    Key::must("id", Holds::Text, "the id"),
+    Key::may("layer", Holds::Text, "the layer it concerns"),
+    Key::must("question", Holds::Title, "the question to ask the office"),
+    Key::may("target", Holds::Text, "what would change"),
+    Key::must("readings", Holds::Tables(|| READING), "the readings, just one of them chosen"),
+    Key::may("cite", Holds::Texts, "the words that leave it open"),
+];
+
+const READING: &[Key] = &[
+    Key::must("value", Holds::Text, "what it says"),
+    Key::may("chosen", Holds::Bool, "this policy computes with it"),
+    Key::must("reason", Holds::Title, "why one may read it so"),
+];
+
+/// The keys of `[[unpublished]]`.
+pub const UNPUBLISHED: &[Key] = &[
+    Key::must("id", Holds::Text, "the id"),
+    Key::must("text", Holds::Title, "what the document names and does not give"),
+    Key::may("cite", Holds::Texts, "the words"),
+];
+
+/// All rules.
+pub(crate) struct Rules {
+    pub coverage: Vec<Coverage>,
+    pub prepay: Vec<Prepay>,
+    pub exclusions: Vec<Exclusion>,
+    pub ambiguities: Vec<Ambiguity>,
+}
+
+/// Reads all rules.
+pub(crate) fn read(file: &Reader, names: &Names, findings: &mut Findings) -> Rules {
+    let mut rules = Rules { coverage: Vec::new(), prepay: Vec::new(), exclusions: Vec::new(), ambiguities: Vec::new() };
+    for (node, path) in file.list("coverage", findings) {
+        let reader = Reader::open(node, &path, COVERAGE, Code::E1, findings);
+        let when = condition::read(&reader, "when", names, findings);
+        rules.coverage.push(Coverage { id: id(&reader, findings), when, cite: names.cites(&reader, findings) });
+    }
+    for (node, path) in file.list("prepay", findings) {
+        rules.prepay.extend(prepay(node, &path, names, findings));
+    }
+    for (node, path) in file.list("exclusion", findings) {
+        rules.exclusions.extend(exclusion(node, &path, names, findings));
+    }
+    for (node, path) in file.list("ambiguity", findings) {
+        rules.ambiguities.push(ambiguity(node, &path, names, findings));
+    }
+    for (node, path) in file.list("unpublished", findings) {
+        let reader = Reader::open(node, &path, UNPUBLISHED, Code::E1, findings);
+        title(&reader, "text", findings);
+        names.cites(&reader, findings);
+    }
+    rules
+}
+
+fn prepay(node: &Node, path: &str, names: &Names, findings: &mut Findings) -> Option<Prepay> {
+    let reader = Reader::open(node, path, PREPAY, Code::E1, findings);
+    let of = reader.word("of", &[("class_b", PrepayOf::ClassB), ("rest", PrepayOf::Rest)], findings);
+    let percent = names.table(&reader, "use", findings);
+    let when = condition::read(&reader, "when", names, findings);
+    let cite = names.cites(&reader, findings);
+    Some(Prepay { id: id(&reader, findings), of: of?, percent: percent?, when, cite })
+}
+
+fn exclusion(node: &Node, path: &str, names: &Names, findings: &mut Findings) -> Option<Exclusion> {
+    let reader = Reader::open(node, path, EXCLUSION, Code::E1, findings);
+    let layer = reader.text("layer", findings).and_then(|name| Names::find(&names.layers, name, &reader, "layer", findings));
+    let words = [("no", Some(ExclusionAnswer::No)), ("ask", Some(ExclusionAnswer::Ask)), ("text", None)];
+    let answer = reader.word("answer", &words, findings).unwrap_or(Some(ExclusionAnswer::No));
+    let unless = reader.get("unless").is_some();
+    let when = condition::read(&reader, if unless { "unless" } else { "when" }, names, findings);
+    // Without a condition an exclusion would always say no: only one that is merely shown may go without.
+    if answer.is_some() && reader.get("when").is_some() == unless {
+        reader.problem("when", findings, Problem::MissingKey("when | unless".to_owned()));
+    }
+    let (id, title) = (id(&reader, findings), title(&reader, "title", findings).unwrap_or_default());
+    let cite = names.cites(&reader, findings);
+    Some(Exclusion { id, title, layer: layer?, when, unless, answer: answer?, cite })
+}
+
+fn ambiguity(node: &Node, path: &str, names: &Names, findings: &mut Findings) -> Ambiguity {
+    let reader = Reader::open(node, path, AMBIGUITY, Code::E1, findings);
+    let mut readings = Vec::new();
+    for (node, path) in reader.list("readings", findings) {
+        let reading = Reader::open(node, &path, READING, Code::E1, findings);
+        readings.push(Reading {
+            value: reading.text("value", findings).unwrap_or_default().to_owned(),
+            chosen: reading.bool("chosen", findings).unwrap_or(false),
+            reason: title(&reading, "reason", findings).unwrap_or_default(),
+        });
+    }
+    let id = id(&reader, findings);
+    if readings.iter().filter(|reading| reading.chosen).count() != 1 {
+        findings.add(Code::E3, &reader.at("readings"), node.at, Problem::ChosenReading(id.to_string()));
+    }
+    let layer = reader.text("layer", findings);
+    Ambiguity {
+        id,
+        layer: layer.and_then(|name| Names::find(&names.layers, name, &reader, "layer", findings)),
+        question: title(&reader, "question", findings).unwrap_or_default(),
+        readings,
+        cite: names.cites(&reader, findings),
+    }
+}

@@ -1,0 +1,331 @@
+//! Numbers of a policy file: amounts, ratios, bands, caps and adjustments.
+
+use settle_engine::policy::{Adjust, Band, Change, Cite, Entered, Key as By, Measure, NthStay, Per, Pot, Row, Table, Target};
+use settle_engine::{Factor, Id, Mask, Money, Points, Ratio, RatioError, Span};
+
+use super::{Names, condition, id, title};
+use crate::diagnostic::{Code, Problem};
+use crate::node::Node;
+use crate::reader::{Findings, Holds, Key, Reader};
+
+/// The keys of `[[amount]]`.
+pub const AMOUNT: &[Key] = &[
+    Key::must("id", Holds::Text, "the id that steps use"),
+    Key::may("title", Holds::Title, "the name people read"),
+    Key::may("by", Holds::Word(&["level", "way"]), "what picks the row"),
+    Key::may("value", Holds::Text, "the only value, such as 200元"),
+    Key::may("rows", Holds::Tables(|| ROW), "values with their days and keys"),
+    Key::may("nth_stay", Holds::Table(|| NTH), "factors for the first, second … stay of the year"),
+    Key::may("cite", Holds::Texts, "the words; rows inherit them"),
+];
+
+/// The keys of `[[percent]]`.
+pub const PERCENT: &[Key] = &[
+    Key::must("id", Holds::Text, "the id that steps use"),
+    Key::may("title", Holds::Title, "the name people read"),
+    Key::may("by", Holds::Word(&["level", "way"]), "what picks the row"),
+    Key::may("value", Holds::Text, "the only value, such as 65%"),
+    Key::may("rows", Holds::Tables(|| ROW), "values with their days and keys"),
+    Key::may("cite", Holds::Texts, "the words; rows inherit them"),
+];
+
+const ROW: &[Key] = &[
+    Key::may("at", Holds::Texts, "the levels or ways"),
+    Key::must("value", Holds::Text, "the value"),
+    Key::may("from", Holds::Day, "the first day"),
+    Key::may("through", Holds::Day, "the last day, included"),
+    Key::may("cite", Holds::Texts, "the words"),
+];
+
+const NTH: &[Key] = &[
+    Key::must("factors", Holds::Texts, "for the first, second … stay that counts; the last repeats"),
+    Key::may("counts", Holds::Table(|| condition::CONDITION), "which covered stays count and get a factor; all if absent"),
+    Key::must("cite", Holds::Texts, "the words"),
+];
+
+/// The keys of `[[segments]]`.
+pub const SEGMENTS: &[Key] = &[
+    Key::must("id", Holds::Text, "the id that steps use"),
+    Key::may("title", Holds::Title, "the name people read"),
+    Key::must("measure", Holds::Word(&["from_zero", "above_deductible"]), "from where the limits count"),
+    Key::may("rows", Holds::Tables(|| BAND), "the bands, low to high; absent if the document does not give them"),
+    Key::may("from", Holds::Day, "the first day"),
+    Key::may("through", Holds::Day, "the last day, included"),
+    Key::may("cite", Holds::Texts, "the words"),
+];
+
+const BAND: &[Key] = &[
+    Key::may("upto", Holds::Text, "the upper limit, included; absent in the last band"),
+    Key::must("pay", Holds::Text, "what the fund pays of the part inside"),
+];
+
+/// The keys of `[[pot]]`.
+pub const POT: &[Key] = &[
+    Key::must("id", Holds::Text, "the id that steps use"),
+    Key::may("title", Holds::Title, "the name people read"),
+    Key::must("per", Holds::Word(&["stay", "year"]), "how long it lasts"),
+    Key::may("limit", Holds::Text, "the only limit"),
+    Key::may("by", Holds::Word(&["level", "way"]), "what picks the row"),
+    Key::may("rows", Holds::Tables(|| ROW), "limits with their days and keys"),
+    Key::may("counter", Holds::Text, "the pot with which this one shares what was drawn"),
+    Key::may("first", Holds::Text, "a declared amount of the year that is drawn before the first stay"),
+    Key::may("cite", Holds::Texts, "the words; rows inherit them"),
+];
+
+/// The keys of `[[adjust]]`.
+pub const ADJUST: &[Key] = &[
+    Key::must("id", Holds::Text, "the id, shown where it decides"),
+    Key::must("target", Holds::Text, "the table or pot"),
+    Key::must("when", Holds::Table(|| condition::CONDITION), "when"),
+    Key::may("add", Holds::Text, "points, with sign: +5pp"),
+    Key::may("times", Holds::Text, "a factor: 1/2"),
+    Key::may("set", Holds::Text, "another value"),
+    Key::may("remove", Holds::Bool, "no cap at all"),
+    Key::may("after", Holds::Texts, "adjustments of the same target that come first"),
+    Key::may("from", Holds::Day, "the first day"),
+    Key::may("through", Holds::Day, "the last day, included"),
+    Key::must("cite", Holds::Texts, "the words"),
+];
+
+/// All numbers.
+pub(crate) struct Tables {
+    pub tables: Vec<Table>,
+    pub pots: Vec<Pot>,
+    pub adjusts: Vec<Adjust>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Amount,
+    Percent,
+}
+
+/// Reads all numbers.
+pub(crate) fn read(file: &Reader, names: &Names, findings: &mut Findings) -> Tables {
+    let mut tables = Vec::new();
+    for (node, path) in file.list("amount", findings) {
+        let reader = Reader::open(node, &path, AMOUNT, Code::E1, findings);
+        tables.push(table(&reader, Kind::Amount, "value", names, findings));
+    }
+    for (node, path) in file.list("percent", findings) {
+        let reader = Reader::open(node, &path, PERCENT, Code::E1, findings);
+        tables.push(table(&reader, Kind::Percent, "value", names, findings));
+    }
+    for (node, path) in file.list("segments", findings) {
+        tables.push(segments(node, &path, names, findings));
+    }
+    let mut pots = Vec::new();
+    for (index, (node, path)) in file.list("pot", findings).into_iter().enumerate() {
+        let reader = Reader::open(node, &path, POT, Code::E1, findings);
+        let limit = tables.len();
+        tables.push(table(&reader, Kind::Amount, "limit", names, findings));
+        let counter = reader.text("counter", findings);
+        let counter = counter.and_then(|name| Names::find(&names.pots, name, &reader, "counter", findings));
+        let first = reader.text("first", findings);
+        pots.push(Pot {
+            id: id(&reader, findings),
+            per: reader.word("per", &[("stay", Per::Stay), ("year", Per::Year)], findings).unwrap_or(Per::Year),
+            limit,
+            counter: counter.unwrap_or(index),
+            first: first.and_then(|name| Names::find(&names.facts, name, &reader, "first", findings)),
+        });
+    }
+    let mut adjusts: Vec<(Adjust, Vec<String>)> = Vec::new();
+    for (node, path) in file.list("adjust", findings) {
+        adjusts.extend(adjust(node, &path, names, &tables, findings));
+    }
+    Tables { tables, pots, adjusts: in_order(adjusts) }
+}
+
+fn table(reader: &Reader, kind: Kind, single: &str, names: &Names, findings: &mut Findings) -> Table {
+    let cite = names.cites(reader, findings);
+    let by = reader.word("by", &[("level", By::Level), ("way", By::Way)], findings);
+    let all = Mask(u64::MAX);
+    let mut rows = Vec::new();
+    if let Some(value) = value(reader, single, kind, findings) {
+        rows.push(Row { at: all, span: Span::ALWAYS, value, cite: cite.clone() });
+    }
+    for (node, path) in reader.list("rows", findings) {
+        let row = Reader::open(node, &path, ROW, Code::E1, findings);
+        let own = names.cites(&row, findings);
+        let at = match by {
+            None => Some(all),
+            Some(By::Level) => condition::places(&row, "at", &names.levels, findings),
+            Some(By::Way) => ways(&row, reader, names, findings),
+        };
+        let value = value(&row, "value", kind, findings);
+        let span = row.span(findings);
+        let cite = if own.is_empty() { cite.clone() } else { own };
+        if cite.is_empty() {
+            row.problem("value", findings, Problem::Uncited(row.path.clone()));
+        }
+        if at.is_none() {
+            row.problem("at", findings, Problem::MissingKey("at".to_owned()));
+        }
+        if let (Some(at), Some(value)) = (at, value) {
+            rows.push(Row { at, span, value, cite });
+        }
+    }
+    if !rows.is_empty() && reader.get("rows").is_none() && cite.is_empty() {
+        reader.problem(single, findings, Problem::Uncited(reader.path.clone()));
+    }
+    let nth_stay = reader.get("nth_stay").map(|node| {
+        let nth = Reader::open(node, &reader.at("nth_stay"), NTH, Code::E1, findings);
+        let mut factors = Vec::new();
+        for text in nth.texts("factors", findings) {
+            match Factor::parse(text) {
+                Ok(factor) => factors.push(factor),
+                Err(error) => nth.problem("factors", findings, ratio_problem(error)),
+            }
+        }
+        if factors.is_empty() {
+            nth.problem("factors", findings, Problem::NoFactors);
+        }
+        NthStay { factors, counts: condition::read(&nth, "counts", names, findings), cite: names.cites(&nth, findings) }
+    });
+    Table { id: id(reader, findings), by, rows, nth_stay, title: title(reader, "title", findings) }
+}
+
+/// The ways that a row is for: those of the layer whose id the table's id begins with.
+fn ways(row: &Reader, table: &Reader, names: &Names, findings: &mut Findings) -> Option<Mask> {
+    let table_id = table.text("id", findings).unwrap_or_default();
+    let layer =
+        names.layers.iter().position(|layer| table_id.strip_prefix(layer.as_str()).is_some_and(|rest| rest.starts_with('.')));
+    let ways = layer.and_then(|layer| names.ways.get(layer)).cloned().unwrap_or_default();
+    condition::places(row, "at", &ways, findings)
+}
+
+fn value(reader: &Reader, key: &str, kind: Kind, findings: &mut Findings) -> Option<Entered> {
+    match kind {
+        Kind::Amount => reader.yuan(key, findings).map(Entered::Amount),
+        Kind::Percent => ratio(reader, key, findings).map(Entered::Ratio),
+    }
+}
+
+/// A ratio under a key.
+pub fn ratio(reader: &Reader, key: &str, findings: &mut Findings) -> Option<Ratio> {
+    match Ratio::from_percent(reader.text(key, findings)?) {
+        Ok(ratio) => Some(ratio),
+        Err(error) => {
+            reader.problem(key, findings, ratio_problem(error));
+            None
+        }
+    }
+}
+
+fn ratio_problem(error: RatioError) -> Problem {
+    Problem::Ratio(error.text, error.kind)
+}
+
+fn segments(node: &Node, path: &str, names: &Names, findings: &mut Findings) -> Table {
+    let reader = Reader::open(node, path, SEGMENTS, Code::E1, findings);
+    let cite: Vec<Cite> = names.cites(&reader, findings);
+    let measure = [("from_zero", Measure::FromZero), ("above_deductible", Measure::AboveDeductible)];
+    let measure = reader.word("measure", &measure, findings).unwrap_or(Measure::FromZero);
+    let bands = bands(&reader, findings);
+    let span = reader.span(findings);
+    if !bands.is_empty() && cite.is_empty() {
+        reader.problem("rows", findings, Problem::Uncited(reader.path.clone()));
+    }
+    let rows = if bands.is_empty() {
+        Vec::new()
+    } else {
+        vec![Row { at: Mask(u64::MAX), span, value: Entered::Bands(measure, bands), cite }]
+    };
+    Table { id: id(&reader, findings), by: None, rows, nth_stay: None, title: title(&reader, "title", findings) }
+}
+
+/// The bands under `rows`.
+pub fn bands(reader: &Reader, findings: &mut Findings) -> Vec<Band> {
+    let items = reader.list("rows", findings);
+    let count = items.len();
+    let mut bands = Vec::with_capacity(count);
+    let mut below = Money::ZERO;
+    for (index, (node, path)) in items.into_iter().enumerate() {
+        let band = Reader::open(node, &path, BAND, Code::E1, findings);
+        let upto = band.yuan("upto", findings);
+        let last = index + 1 == count;
+        if upto.is_some() == last {
+            findings.add(Code::E3, &band.path, node.at, Problem::LastBand(path.clone()));
+        }
+        if let Some(limit) = upto {
+            if limit <= below {
+                findings.add(Code::E3, &band.at("upto"), node.at, Problem::BandsNotRising(limit.to_string()));
+            }
+            below = limit;
+        }
+        if let Some(pay) = ratio(&band, "pay", findings) {
+            bands.push(Band { upto, pay });
+        }
+    }
+    bands
+}
+
+fn adjust(node: &Node, path: &str, names: &Names, tables: &[Table], findings: &mut Findings) -> Option<(Adjust, Vec<String>)> {
+    let reader = Reader::open(node, path, ADJUST, Code::E1, findings);
+    let name = reader.text("target", findings)?;
+    let pot = names.pots.iter().position(|pot| pot == name);
+    let target = match pot {
+        Some(pot) => Target::Pot(pot),
+        None => Target::Table(Names::find(&names.tables, name, &reader, "target", findings)?),
+    };
+    let sample = match target {
+        Target::Pot(_) => Some(Entered::Amount(Money::ZERO)),
+        Target::Table(table) => tables.get(table).and_then(|t| t.rows.first()).map(|row| row.value.clone()),
+    };
+    let mut changes = Vec::new();
+    if let Some(text) = reader.text("add", findings) {
+        match Points::parse(text) {
+            Ok(points) => changes.push(Change::Add(points)),
+            Err(error) => reader.problem("add", findings, ratio_problem(error)),
+        }
+    }
+    if let Some(text) = reader.text("times", findings) {
+        match Factor::parse(text) {
+            Ok(factor) => changes.push(Change::Times(factor)),
+            Err(error) => reader.problem("times", findings, ratio_problem(error)),
+        }
+    }
+    if reader.get("set").is_some() {
+        let value = match &sample {
+            Some(Entered::Ratio(_)) => ratio(&reader, "set", findings).map(Entered::Ratio),
+            _ => reader.yuan("set", findings).map(Entered::Amount),
+        };
+        changes.extend(value.map(Change::Set));
+    }
+    if reader.bool("remove", findings) == Some(true) {
+        changes.push(Change::Remove);
+    }
+    let id = id(&reader, findings);
+    let when = condition::read(&reader, "when", names, findings);
+    let span = reader.span(findings);
+    let cite = names.cites(&reader, findings);
+    let after = reader.texts("after", findings).into_iter().map(str::to_owned).collect();
+    if changes.len() != 1 {
+        reader.problem("id", findings, Problem::MissingKey("add | times | set | remove".to_owned()));
+        return None;
+    }
+    let change = changes.pop()?;
+    let fits = match (&sample, &change) {
+        (Some(Entered::Amount(_)), Change::Add(_)) | (Some(Entered::Bands(..)), Change::Times(_) | Change::Set(_)) => false,
+        (_, Change::Remove) => pot.is_some(),
+        _ => true,
+    };
+    if !fits {
+        findings.add(Code::E3, path, node.at, Problem::WrongChange(id.to_string(), name.to_owned()));
+    }
+    Some((Adjust { id, target, when, change, span, cite }, after))
+}
+
+/// The order of the file, except that an adjustment stands behind those that it names under `after`.
+fn in_order(mut rest: Vec<(Adjust, Vec<String>)>) -> Vec<Adjust> {
+    let mut ordered: Vec<Adjust> = Vec::with_capacity(rest.len());
+    while !rest.is_empty() {
+        let waiting: Vec<Id> = rest.iter().map(|(adjust, _)| adjust.id.clone()).collect();
+        let ready = rest.iter().position(|(_, after)| !after.iter().any(|name| waiting.iter().any(|id| id.as_str() == name)));
+        // A circle cannot be put in order: the file's order stands, and the lint for unordered adjustments reports it.
+        let (adjust, _) = rest.remove(ready.unwrap_or(0));
+        ordered.push(adjust);
+    }
+    ordered
+}

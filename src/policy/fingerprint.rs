@@ -1,0 +1,53 @@
+//! The fingerprint of a policy's content: the same rules have the same one, however the file is laid out.
+
+use crate::node::{Node, Value};
+
+/// Sixteen hexadecimal digits (64-bit FNV-1a) over the rules of a policy file. Tests, reviews and the places of values
+/// in the file do not count. It tells versions apart; it is no protection against forgery.
+#[must_use]
+pub fn fingerprint(root: &Node) -> String {
+    let mut hash = Hash(0xcbf2_9ce4_8422_2325);
+    feed(root, 0, &mut hash);
+    format!("{:016x}", hash.0)
+}
+
+struct Hash(u64);
+
+impl Hash {
+    fn bytes(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+}
+
+fn feed(node: &Node, depth: usize, hash: &mut Hash) {
+    match &node.value {
+        Value::Nothing | Value::Fractional => hash.bytes(b"0"),
+        Value::Text(text) => {
+            hash.bytes(b"t");
+            hash.bytes(text.as_bytes());
+            hash.bytes(&[0]);
+        }
+        Value::Bool(value) => hash.bytes(if *value { b"y" } else { b"n" }),
+        Value::Int(value) => hash.bytes(&value.to_le_bytes()),
+        Value::List(list) => {
+            hash.bytes(b"[");
+            list.iter().for_each(|node| feed(node, depth + 1, hash));
+            hash.bytes(b"]");
+        }
+        Value::Table(entries) => {
+            // Keys in order, so that moving a line changes nothing; tests and the review are not rules.
+            let skipped = |key: &str| (depth == 0 && key == "test") || (depth == 1 && key == "review");
+            let mut sorted: Vec<&(String, Node)> = entries.iter().filter(|(key, _)| !skipped(key)).collect();
+            sorted.sort_by(|(a, _), (b, _)| a.cmp(b));
+            hash.bytes(b"{");
+            for (key, node) in sorted {
+                hash.bytes(key.as_bytes());
+                hash.bytes(&[0]);
+                feed(node, depth + 1, hash);
+            }
+            hash.bytes(b"}");
+        }
+    }
+}

@@ -1,0 +1,302 @@
+//! Reading a table of a file: known keys only, every finding with its path and place, nothing stops at the first.
+
+use settle_engine::{Date, Money, Span};
+
+use crate::diagnostic::{Code, Diagnostic, Problem};
+use crate::node::{Kind, Node, Value};
+
+/// A key of a table: what it holds and what it is for. The JSON Schema and the reference are made from these lists.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// The key.
+    pub name: &'static str,
+    /// What it holds.
+    pub holds: Holds,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What it is for, in one line of English.
+    pub doc: &'static str,
+}
+
+/// What a key holds.
+#[derive(Clone, Copy, Debug)]
+pub enum Holds {
+    /// Text.
+    Text,
+    /// Text, one of these.
+    Word(&'static [&'static str]),
+    /// `true` or `false`.
+    Bool,
+    /// A whole number.
+    Int,
+    /// A day.
+    Day,
+    /// A list of texts, or one text.
+    Texts,
+    /// A table with `zh` and perhaps `en`.
+    Title,
+    /// A table with free keys and texts.
+    Map,
+    /// A table of its own shape.
+    Table(fn() -> &'static [Key]),
+    /// A list of such tables.
+    Tables(fn() -> &'static [Key]),
+    /// A fact of a case: known, `one_of`, `between`.
+    Fact,
+    /// Anything; its reader says what.
+    Any,
+}
+
+impl Key {
+    /// A key that may be there.
+    #[must_use]
+    pub const fn may(name: &'static str, holds: Holds, doc: &'static str) -> Key {
+        Key { name, holds, required: false, doc }
+    }
+
+    /// A key that must be there.
+    #[must_use]
+    pub const fn must(name: &'static str, holds: Holds, doc: &'static str) -> Key {
+        Key { name, holds, required: true, doc }
+    }
+}
+
+/// The findings so far.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// In the order in which they were found.
+    pub list: Vec<Diagnostic>,
+}
+
+impl Findings {
+    /// Adds a finding.
+    pub fn add(&mut self, code: Code, path: &str, at: Option<(usize, usize)>, problem: Problem) {
+        self.list.push(Diagnostic { code, path: path.to_owned(), at, problem });
+    }
+
+    /// Whether one of them makes the file unusable.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|finding| finding.code.is_error())
+    }
+}
+
+/// One table being read.
+pub struct Reader<'a> {
+    node: &'a Node,
+    /// The path of the table.
+    pub path: String,
+    code: Code,
+}
+
+impl<'a> Reader<'a> {
+    /// Opens a table and reports keys that do not belong and keys that are missing.
+    pub fn open(node: &'a Node, path: &str, keys: &[Key], code: Code, findings: &mut Findings) -> Reader<'a> {
+        let reader = Reader::unchecked(node, path, code);
+        let Value::Table(entries) = &node.value else {
+            findings.add(code, path, node.at, Problem::WrongKind(Kind::Table, node.value.kind()));
+            return reader;
+        };
+        let names = || keys.iter().map(|key| key.name);
+        for (name, value) in entries {
+            if !names().any(|known| known == name) {
+                let all = names().map(str::to_owned).collect();
+                let problem = Problem::UnknownKey(name.clone(), nearest(name, names()), all);
+                findings.add(code, &reader.at(name), value.at.or(node.at), problem);
+            }
+        }
+        for key in keys.iter().filter(|key| key.required && node.get(key.name).is_none()) {
+            findings.add(code, path, node.at, Problem::MissingKey(key.name.to_owned()));
+        }
+        reader
+    }
+
+    /// Opens a table whose keys somebody else checks.
+    #[must_use]
+    pub fn unchecked(node: &'a Node, path: &str, code: Code) -> Reader<'a> {
+        Reader { node, path: path.to_owned(), code }
+    }
+
+    /// The node of the table.
+    #[must_use]
+    pub fn node(&self) -> &'a Node {
+        self.node
+    }
+
+    /// The path of a key.
+    #[must_use]
+    pub fn at(&self, key: &str) -> String {
+        if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
+    }
+
+    /// The value of a key; nothing counts as absent.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&'a Node> {
+        self.node.get(key).filter(|node| node.value != Value::Nothing)
+    }
+
+    /// Adds a finding at a key.
+    pub fn problem(&self, key: &str, findings: &mut Findings, problem: Problem) {
+        findings.add(self.code, &self.at(key), self.get(key).and_then(|node| node.at).or(self.node.at), problem);
+    }
+
+    fn wrong(&self, key: &str, wanted: Kind, node: &Node, findings: &mut Findings) {
+        findings.add(self.code, &self.at(key), node.at.or(self.node.at), Problem::WrongKind(wanted, node.value.kind()));
+    }
+
+    /// Text.
+    pub fn text(&self, key: &str, findings: &mut Findings) -> Option<&'a str> {
+        match self.get(key)? {
+            Node { value: Value::Text(text), .. } => Some(text),
+            other => {
+                self.wrong(key, Kind::Text, other, findings);
+                None
+            }
+        }
+    }
+
+    /// `true` or `false`.
+    pub fn bool(&self, key: &str, findings: &mut Findings) -> Option<bool> {
+        match self.get(key)? {
+            Node { value: Value::Bool(value), .. } => Some(*value),
+            other => {
+                self.wrong(key, Kind::Bool, other, findings);
+                None
+            }
+        }
+    }
+
+    /// A whole number from 0 to 65,535.
+    pub fn count(&self, key: &str, findings: &mut Findings) -> Option<u32> {
+        match self.get(key)? {
+            Node { value: Value::Int(value), .. } if (0..=65_535).contains(value) => u32::try_from(*value).ok(),
+            other => {
+                self.wrong(key, Kind::Int, other, findings);
+                None
+            }
+        }
+    }
+
+    /// A day.
+    pub fn day(&self, key: &str, findings: &mut Findings) -> Option<Date> {
+        let text = self.text(key, findings)?;
+        let day = Date::parse(text);
+        if day.is_none() {
+            self.problem(key, findings, Problem::Day(text.to_owned()));
+        }
+        day
+    }
+
+    /// `from` and `through` of this table.
+    pub fn span(&self, findings: &mut Findings) -> Span {
+        let (from, through) = (self.day("from", findings), self.day("through", findings));
+        if let (Some(first), Some(last)) = (from, through)
+            && last < first
+        {
+            self.problem("through", findings, Problem::EndsBeforeItBegins(first.to_string(), last.to_string()));
+        }
+        Span { from, through }
+    }
+
+    /// A list of texts, or one text.
+    pub fn texts(&self, key: &str, findings: &mut Findings) -> Vec<&'a str> {
+        match self.get(key) {
+            None => Vec::new(),
+            Some(Node { value: Value::Text(text), .. }) => vec![text],
+            Some(Node { value: Value::List(list), .. }) => {
+                let mut texts = Vec::with_capacity(list.len());
+                for node in list {
+                    match &node.value {
+                        Value::Text(text) => texts.push(text.as_str()),
+                        _ => self.wrong(key, Kind::Text, node, findings),
+                    }
+                }
+                texts
+            }
+            Some(other) => {
+                self.wrong(key, Kind::List, other, findings);
+                Vec::new()
+            }
+        }
+    }
+
+    /// The items of a list with their paths; absent is empty.
+    pub fn list(&self, key: &str, findings: &mut Findings) -> Vec<(&'a Node, String)> {
+        match self.get(key) {
+            None => Vec::new(),
+            Some(Node { value: Value::List(list), .. }) => {
+                list.iter().enumerate().map(|(i, node)| (node, format!("{}[{i}]", self.at(key)))).collect()
+            }
+            Some(other) => {
+                self.wrong(key, Kind::List, other, findings);
+                Vec::new()
+            }
+        }
+    }
+
+    /// The entries of a table with free keys.
+    pub fn map(&self, key: &str, findings: &mut Findings) -> Vec<(&'a str, &'a Node)> {
+        match self.get(key) {
+            None => Vec::new(),
+            Some(Node { value: Value::Table(entries), .. }) => entries.iter().map(|(k, v)| (k.as_str(), v)).collect(),
+            Some(other) => {
+                self.wrong(key, Kind::Table, other, findings);
+                Vec::new()
+            }
+        }
+    }
+
+    /// An amount of a policy: text with its unit, `200元`.
+    pub fn yuan(&self, key: &str, findings: &mut Findings) -> Option<Money> {
+        let text = self.text(key, findings)?;
+        match text.strip_suffix('元') {
+            None => self.problem(key, findings, Problem::AmountUnit(text.to_owned())),
+            Some(number) => match Money::parse(number) {
+                Ok(money) => return Some(money),
+                Err(error) => self.problem(key, findings, Problem::Amount(error.text, error.kind)),
+            },
+        }
+        None
+    }
+
+    /// One word of a closed list.
+    pub fn word<T: Copy>(&self, key: &str, words: &[(&str, T)], findings: &mut Findings) -> Option<T> {
+        let text = self.text(key, findings)?;
+        let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
+        if found.is_none() {
+            self.problem(key, findings, unknown_name(text, words.iter().map(|(word, _)| *word)));
+        }
+        found
+    }
+}
+
+/// A finding for a name that nothing has.
+pub fn unknown_name<'n>(name: &str, known: impl Iterator<Item = &'n str> + Clone) -> Problem {
+    Problem::UnknownName(name.to_owned(), nearest(name, known.clone()), known.map(str::to_owned).collect())
+}
+
+/// The known name that is most like a misspelt one, if one is near enough to mean it.
+pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
+    let limit = (name.chars().count() / 3).max(1);
+    let best = known.map(|candidate| (distance(name, candidate), candidate)).min_by_key(|(distance, _)| *distance)?;
+    (best.0 <= limit).then(|| best.1.to_owned())
+}
+
+/// Insertions, deletions, replacements and swaps of neighbours between two short names.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
+    for (i, left) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, right) in b.iter().enumerate() {
+            let replace = rows[i][j] + usize::from(left != right);
+            let mut least = replace.min(row[j] + 1).min(rows[i][j + 1] + 1);
+            if i > 0 && j > 0 && *left == b[j - 1] && a[i - 1] == *right {
+                least = least.min(rows[i - 1][j - 1] + 1);
+            }
+            row.push(least);
+        }
+        rows.push(row);
+    }
+    rows[a.len()][b.len()]
+}

@@ -1,0 +1,229 @@
+//! The result file: the answer as plain data, amounts as text.
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+use settle_engine::policy::Policy;
+use settle_engine::{Answer, Bounds, FactKey};
+
+/// The answer to a case, ready to be written as JSON or handed to JavaScript.
+#[derive(Clone, Debug, Serialize)]
+pub struct ResultFile {
+    /// The policy.
+    pub policy: String,
+    /// The day from which this version of the policy applies.
+    pub version: Option<String>,
+    /// The fingerprint of the policy's content.
+    pub fingerprint: String,
+    /// The stays in order of discharge.
+    pub stays: Vec<ResultStay>,
+    /// The years, earliest first.
+    pub years: Vec<ResultYear>,
+    /// Who is entitled to what, at the last stay.
+    pub eligibility: Vec<ResultEligibility>,
+    /// The fact that narrows the range most, if the result is a range.
+    pub next_question: Option<String>,
+    /// What to know beside the amounts, by id.
+    pub warnings: Vec<String>,
+}
+
+/// One stay.
+#[derive(Clone, Debug, Serialize)]
+pub struct ResultStay {
+    /// Its name in the case.
+    pub id: String,
+    /// T.
+    pub gross: Amount,
+    /// Outside the catalogue.
+    pub uncovered: Amount,
+    /// Above a price ceiling.
+    pub above_limit: Amount,
+    /// The first share; nothing for a stay that is not covered.
+    pub prior_payment: Option<Amount>,
+    /// E; nothing for a stay that is not covered.
+    pub eligible: Option<Amount>,
+    /// Whether basic insurance covers the stay; nothing = it depends.
+    pub covered: Option<bool>,
+    /// The layers in the policy's order.
+    pub layers: Vec<ResultLayer>,
+    /// What the person pays.
+    pub out_of_pocket: Amount,
+}
+
+/// One layer of a stay.
+#[derive(Clone, Debug, Serialize)]
+pub struct ResultLayer {
+    /// Its id.
+    pub id: String,
+    /// The amount.
+    pub amount: Amount,
+    /// Whether it is a line of the slip.
+    pub given: bool,
+    /// Who pays it.
+    pub payers: Vec<ResultPayer>,
+    /// What decided: adjustments, caps, groups, exclusions.
+    pub because: Vec<String>,
+}
+
+/// One payer of a layer.
+#[derive(Clone, Debug, Serialize)]
+pub struct ResultPayer {
+    /// Its id.
+    pub id: String,
+    /// Its amount.
+    pub amount: Amount,
+}
+
+/// One year.
+#[derive(Clone, Debug, Serialize)]
+pub struct ResultYear {
+    /// The insurance year.
+    pub year: i32,
+    /// What each layer pays.
+    pub layers: LayerAmounts,
+    /// What the person pays.
+    pub out_of_pocket: Amount,
+}
+
+/// Whether the person is entitled to a layer.
+#[derive(Clone, Debug, Serialize)]
+pub struct ResultEligibility {
+    /// The layer.
+    pub id: String,
+    /// `yes`, `no` or `unknown`.
+    pub answer: &'static str,
+    /// What decides.
+    pub because: Vec<String>,
+}
+
+/// An amount: `"12.00"`, or `{ "low": "…", "high": "…" }`.
+#[derive(Clone, Copy, Debug)]
+pub struct Amount(pub Bounds);
+
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.exact() {
+            Some(money) => serializer.collect_str(&money),
+            None => {
+                let mut map = serializer.serialize_map(Some(2))?;
+                map.serialize_entry("low", &self.0.low.to_string())?;
+                map.serialize_entry("high", &self.0.high.to_string())?;
+                map.end()
+            }
+        }
+    }
+}
+
+/// Amounts by layer, in the policy's order.
+#[derive(Clone, Debug)]
+pub struct LayerAmounts(pub Vec<(String, Amount)>);
+
+impl Serialize for LayerAmounts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        self.0.iter().try_for_each(|(id, amount)| map.serialize_entry(id, amount))?;
+        map.end()
+    }
+}
+
+/// Writes an answer as plain data.
+#[must_use]
+pub fn result(policy: &Policy, fingerprint: &str, answer: &Answer) -> ResultFile {
+    let layer_id = |index: usize| policy.layers.get(index).map(|layer| layer.id.to_string()).unwrap_or_default();
+    let stays = answer.stays.iter().enumerate().map(|(at, stay)| ResultStay {
+        id: stay.id.to_string(),
+        gross: Amount(stay.gross),
+        uncovered: Amount(stay.uncovered),
+        above_limit: Amount(stay.above_limit),
+        prior_payment: stay.prior_payment.map(Amount),
+        eligible: stay.eligible.map(Amount),
+        covered: stay.covered,
+        layers: stay
+            .layers
+            .iter()
+            .enumerate()
+            .map(|(index, layer)| {
+                let mut because: Vec<String> = [&answer.least, &answer.greatest]
+                    .iter()
+                    .filter_map(|end| end.stays.get(at)?.layers.get(index))
+                    .flat_map(|layer| layer.because.iter().map(ToString::to_string))
+                    .collect();
+                because.sort();
+                because.dedup();
+                ResultLayer {
+                    id: layer_id(index),
+                    amount: Amount(layer.amount),
+                    given: layer.given,
+                    payers: layer
+                        .payers
+                        .iter()
+                        .map(|(id, amount)| ResultPayer { id: id.to_string(), amount: Amount(*amount) })
+                        .collect(),
+                    because,
+                }
+            })
+            .collect(),
+        out_of_pocket: Amount(stay.out_of_pocket),
+    });
+    let years = answer.years.iter().map(|year| ResultYear {
+        year: year.year,
+        layers: LayerAmounts(year.layers.iter().enumerate().map(|(i, amount)| (layer_id(i), Amount(*amount))).collect()),
+        out_of_pocket: Amount(year.out_of_pocket),
+    });
+    let eligibility = answer.eligibility.iter().map(|entry| ResultEligibility {
+        id: layer_id(entry.layer),
+        answer: match entry.answer {
+            Some(true) => "yes",
+            Some(false) => "no",
+            None => "unknown",
+        },
+        because: entry.because.clone(),
+    });
+    let mut warnings: Vec<String> = policy.notices.iter().map(|notice| notice.id.to_string()).collect();
+    if !answer.complete {
+        warnings.push("not_every_completion_tried".to_owned());
+    }
+    ResultFile {
+        policy: policy.id.to_string(),
+        version: policy.valid.from.map(|day| day.to_string()),
+        fingerprint: fingerprint.to_owned(),
+        stays: stays.collect(),
+        years: years.collect(),
+        eligibility: eligibility.collect(),
+        next_question: if answer.is_exact() { None } else { answer.open.first().map(|(key, _)| fact_name(policy, *key)) },
+        warnings,
+    }
+}
+
+/// The name of a fact as a path in a case file.
+#[must_use]
+pub fn fact_name(policy: &Policy, key: FactKey) -> String {
+    let fact = |index: usize| policy.facts.get(index).map(|fact| fact.id.to_string()).unwrap_or_default();
+    let stay = |index: usize, field: &str| format!("stays[{index}].{field}");
+    match key {
+        FactKey::Scheme => "person.scheme".to_owned(),
+        FactKey::Birth => "person.birth".to_owned(),
+        FactKey::PersonFact(index) | FactKey::YearFact(_, index) | FactKey::YearAmount(_, index) => {
+            format!("person.{}", fact(index))
+        }
+        FactKey::Category(..) => "person.categories".to_owned(),
+        FactKey::Care(s) => stay(s, "care"),
+        FactKey::Level(s) => stay(s, "level"),
+        FactKey::Place(s) => stay(s, "place"),
+        FactKey::Referral(s) => stay(s, "referral"),
+        FactKey::Designated(s) => stay(s, "designated"),
+        FactKey::Cause(s) => stay(s, "cause"),
+        FactKey::InScope(s) => stay(s, "in_scope"),
+        FactKey::Admitted(s) => stay(s, "admitted"),
+        FactKey::StayFact(s, index) => stay(s, &fact(index)),
+        FactKey::Office(_, index) => {
+            format!("office.{}", policy.exclusions.get(index).map(|e| e.id.to_string()).unwrap_or_default())
+        }
+        FactKey::Gross(s) => stay(s, "gross"),
+        FactKey::Uncovered(s) => stay(s, "uncovered"),
+        FactKey::AboveLimit(s) => stay(s, "above_limit"),
+        FactKey::Prior(s) => stay(s, "class_b"),
+        FactKey::Paid(s, layer) => {
+            stay(s, &format!("paid.{}", policy.layers.get(layer).map(|l| l.id.to_string()).unwrap_or_default()))
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Reading TOML and JSON text into the tree, with places. Native only.
+
+use toml_edit::{Document, Item};
+
+use crate::diagnostic::{Code, Diagnostic, Problem};
+use crate::node::{Node, Value};
+
+/// The largest file that is read.
+pub const LARGEST_FILE: usize = 8_000_000;
+
+/// Reads a file's bytes as TOML, or as JSON if the name ends in `.json`.
+///
+/// # Errors
+/// One finding: too large, not UTF-8, or not legal, with its place.
+pub fn parse(bytes: &[u8], name: &str, code: Code) -> Result<Node, Box<Diagnostic>> {
+    let finding = |at, problem| Box::new(Diagnostic { code, path: String::new(), at, problem });
+    if bytes.len() > LARGEST_FILE {
+        return Err(finding(None, Problem::TooLarge(LARGEST_FILE)));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        finding(Some((at, at)), Problem::NotUtf8)
+    })?;
+    if name.ends_with(".json") {
+        return serde_json::from_str(text).map_err(|error| {
+            let at = offset(text, error.line(), error.column());
+            finding(Some((at, at)), Problem::Syntax(error.to_string()))
+        });
+    }
+    let document = Document::parse(text).map_err(|error| {
+        let at = error.span().map(|span| (span.start, span.end));
+        finding(at, Problem::Syntax(error.message().to_owned()))
+    })?;
+    Ok(item(document.as_item()))
+}
+
+fn place(span: Option<std::ops::Range<usize>>) -> Option<(usize, usize)> {
+    span.map(|span| (span.start, span.end))
+}
+
+fn item(source: &Item) -> Node {
+    let value = match source {
+        Item::None => Value::Nothing,
+        Item::Value(value) => return self::value(value),
+        Item::Table(table) => Value::Table(table.iter().map(|(key, item)| (key.to_owned(), self::item(item))).collect()),
+        Item::ArrayOfTables(tables) => Value::List(
+            tables
+                .iter()
+                .map(|table| Node {
+                    value: Value::Table(table.iter().map(|(key, item)| (key.to_owned(), self::item(item))).collect()),
+                    at: place(table.span()),
+                })
+                .collect(),
+        ),
+    };
+    Node { value, at: place(source.span()) }
+}
+
+fn value(source: &toml_edit::Value) -> Node {
+    let value = match source {
+        toml_edit::Value::String(text) => Value::Text(text.value().clone()),
+        toml_edit::Value::Integer(number) => Value::Int(*number.value()),
+        toml_edit::Value::Float(_) => Value::Fractional,
+        toml_edit::Value::Boolean(value) => Value::Bool(*value.value()),
+        toml_edit::Value::Datetime(day) => Value::Text(day.value().to_string()),
+        toml_edit::Value::Array(list) => Value::List(list.iter().map(self::value).collect()),
+        toml_edit::Value::InlineTable(table) => {
+            Value::Table(table.iter().map(|(key, value)| (key.to_owned(), self::value(value))).collect())
+        }
+    };
+    Node { value, at: place(source.span()) }
+}
+
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    (before + column.saturating_sub(1)).min(text.len())
+}
+
+/// Line and column (both from 1, the column in characters) of a byte of a text.
+#[must_use]
+pub fn line_column(text: &str, byte: usize) -> (usize, usize) {
+    let before = text.get(..byte.min(text.len())).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    (line, column)
+}
