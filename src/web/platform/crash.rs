@@ -11,7 +11,8 @@ use crate::state::preferences;
 /// Answers are kept on every change, so reloading loses nothing. After a panic the module must not be called again,
 /// hence no Yew here, only the bare document.
 pub fn install_hook() {
-    std::panic::set_hook(Box::new(|_details| {
+    // Yew's own setter: a hook set directly would be replaced when Yew starts.
+    yew::set_custom_panic_hook(Box::new(|_details| {
         // The page is broken already; if even this cannot be drawn there is nothing left to do.
         let _drawn = show();
     }));
