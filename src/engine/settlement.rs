@@ -27,6 +27,10 @@ pub struct SettledStay {
     pub layers: Vec<SettledLayer>,
     /// What the person pays; negative = money back (readings.md G11).
     pub out_of_pocket: Money,
+    /// The routes that apply, by their place in the policy.
+    pub routes: Vec<usize>,
+    /// For each target of the policy, whether it is reached.
+    pub targets: Vec<bool>,
 }
 
 /// The five quantities of a bill (readings.md G12: a stay that is not covered has no prior payment and no in-scope cost).
@@ -42,6 +46,15 @@ pub struct Quantities {
     pub prior_payment: Option<Money>,
     /// E, in scope; `None` for a stay that is not covered.
     pub eligible: Option<Money>,
+}
+
+impl SettledStay {
+    /// What the person lays out at discharge, where a route says so.
+    #[must_use]
+    pub fn cash_at_discharge(&self, policy: &crate::policy::Policy) -> Option<Money> {
+        let says = |route: &usize| policy.routes.get(*route).is_some_and(|route| route.cash_is_out_of_pocket);
+        self.routes.iter().any(says).then_some(self.out_of_pocket)
+    }
 }
 
 impl Quantities {

@@ -47,6 +47,12 @@ pub struct ResultStay {
     pub layers: Vec<ResultLayer>,
     /// What the person pays.
     pub out_of_pocket: Amount,
+    /// What is laid out at discharge, where a route says so.
+    pub cash_at_discharge: Option<Amount>,
+    /// The routes to claim by; those that only some completions take end in `?`.
+    pub routes: Vec<String>,
+    /// The policy's promises.
+    pub targets: Vec<ResultEligibility>,
 }
 
 /// One layer of a stay.
@@ -163,6 +169,22 @@ pub fn result(policy: &Policy, fingerprint: &str, answer: &Answer) -> ResultFile
             })
             .collect(),
         out_of_pocket: Amount(stay.out_of_pocket),
+        cash_at_discharge: stay.cash_at_discharge.map(Amount),
+        routes: stay
+            .routes
+            .iter()
+            .filter_map(|(index, always)| Some(format!("{}{}", policy.routes.get(*index)?.id, if *always { "" } else { "?" })))
+            .collect(),
+        targets: policy
+            .targets
+            .iter()
+            .zip(&stay.targets)
+            .map(|(target, reached)| ResultEligibility {
+                id: target.id.to_string(),
+                answer: verdict(*reached),
+                because: Vec::new(),
+            })
+            .collect(),
     });
     let years = answer.years.iter().map(|year| ResultYear {
         year: year.year,
@@ -171,11 +193,7 @@ pub fn result(policy: &Policy, fingerprint: &str, answer: &Answer) -> ResultFile
     });
     let eligibility = answer.eligibility.iter().map(|entry| ResultEligibility {
         id: layer_id(entry.layer),
-        answer: match entry.answer {
-            Some(true) => "yes",
-            Some(false) => "no",
-            None => "unknown",
-        },
+        answer: verdict(entry.answer),
         because: entry.because.clone(),
     });
     let mut warnings: Vec<String> = policy.notices.iter().map(|notice| notice.id.to_string()).collect();
@@ -191,6 +209,14 @@ pub fn result(policy: &Policy, fingerprint: &str, answer: &Answer) -> ResultFile
         eligibility: eligibility.collect(),
         next_question: if answer.is_exact() { None } else { answer.open.first().map(|(key, _)| fact_name(policy, *key)) },
         warnings,
+    }
+}
+
+const fn verdict(answer: Option<bool>) -> &'static str {
+    match answer {
+        Some(true) => "yes",
+        Some(false) => "no",
+        None => "unknown",
     }
 }
 

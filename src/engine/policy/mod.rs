@@ -2,11 +2,13 @@
 
 mod condition;
 mod layer;
+mod route;
 mod source;
 mod table;
 
 pub use condition::{Condition, Nights, Reached};
 pub use layer::{Base, BaseOf, Exclusion, ExclusionAnswer, Layer, Op, Pick, Publication, Scope, SplitTo, Step, Way};
+pub use route::{Route, TargetShare};
 pub use source::{Ambiguity, Cite, Quote, Reading, Source, Title};
 pub use table::{Adjust, Band, Change, Entered, Key, Measure, NthStay, Per, Pot, Row, Table, Target};
 
@@ -53,6 +55,10 @@ pub struct Policy {
     pub adjusts: Vec<Adjust>,
     /// What makes a layer pay nothing.
     pub exclusions: Vec<Exclusion>,
+    /// How the money is claimed.
+    pub routes: Vec<Route>,
+    /// What the policy promises, checked after the sum.
+    pub targets: Vec<TargetShare>,
     /// The documents.
     pub sources: Vec<Source>,
     /// Where a document can be read in two ways.

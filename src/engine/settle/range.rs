@@ -100,6 +100,12 @@ pub struct RangeStay {
     pub layers: Vec<RangeLayer>,
     /// What the person pays.
     pub out_of_pocket: Bounds,
+    /// The routes that apply in some completion, and whether in every one.
+    pub routes: Vec<(usize, bool)>,
+    /// What is laid out at discharge, if every completion says so.
+    pub cash_at_discharge: Option<Bounds>,
+    /// For each target of the policy, whether it is reached; `None` = it depends.
+    pub targets: Vec<Option<bool>>,
 }
 
 /// A layer of a stay with its bounds.
@@ -318,6 +324,15 @@ fn stays(policy: &Policy, runs: &[Run]) -> Vec<RangeStay> {
                 given: layers().all(|layer| layer.outcome == Outcome::Given),
             }
         };
+        let route = |index: usize| {
+            let count = each().filter(|stay| stay.routes.contains(&index)).count();
+            (count > 0).then_some((index, count == runs.len()))
+        };
+        let target = |index: usize| {
+            let mut all = each().map(|stay| stay.targets.get(index).copied());
+            let first = all.next().flatten();
+            if all.all(|one| one == first) { first } else { None }
+        };
         RangeStay {
             index: sample.index,
             id: sample.id.clone(),
@@ -329,6 +344,12 @@ fn stays(policy: &Policy, runs: &[Run]) -> Vec<RangeStay> {
             covered: if covered == 0 { Some(false) } else { (covered == runs.len()).then_some(true) },
             layers: (0..policy.layers.len()).map(layer).collect(),
             out_of_pocket: or_zero(bounds(each().map(|s| s.out_of_pocket))),
+            routes: (0..policy.routes.len()).filter_map(route).collect(),
+            cash_at_discharge: each()
+                .map(|s| s.cash_at_discharge(policy))
+                .collect::<Option<Vec<_>>>()
+                .and_then(|all| bounds(all.into_iter())),
+            targets: (0..policy.targets.len()).map(target).collect(),
         }
     };
     first.settlement.stays.iter().enumerate().map(|(at, sample)| stay(at, sample)).collect()

@@ -6,7 +6,7 @@ use crate::ledger::{Ledger, put};
 use crate::policy::Policy;
 use crate::settlement::{Quantities, SettleError, SettledLayer, SettledStay};
 use crate::trace::Outcome;
-use crate::{Case, Date, Id, Money};
+use crate::{Case, Date, Fraction, Id, Money};
 
 /// What conditions, tables and steps can see while a stay is settled.
 pub(crate) struct Context<'a> {
@@ -110,11 +110,22 @@ pub(crate) fn settle_stay(
         layers.push(settled);
     }
     let out_of_pocket = context.unpaid()?;
-    let settled =
-        SettledStay { index: stay, id: facts.id.clone(), quantities: context.quantities, coverage, layers, out_of_pocket };
-    // Step 5 · identities
+    // Step 5 · how to claim, and what was promised
+    let routes = routes(&context)?;
+    let targets = targets(&context, out_of_pocket)?;
+    let settled = SettledStay {
+        index: stay,
+        id: facts.id.clone(),
+        quantities: context.quantities,
+        coverage,
+        layers,
+        out_of_pocket,
+        routes,
+        targets,
+    };
+    // Step 6 · identities
     identities::check(&settled)?;
-    // Step 6 · the ledger
+    // Step 7 · the ledger
     let counted = if covered { counted(&context)? } else { Vec::new() };
     year.base = context.year_base;
     year.eligible = context.year_eligible;
@@ -134,6 +145,26 @@ fn coverage(context: &Context) -> Result<Option<usize>, Interrupt> {
         }
     }
     Ok(None)
+}
+
+fn routes(context: &Context) -> Result<Vec<usize>, Interrupt> {
+    let mut routes = Vec::new();
+    for (index, route) in context.policy.routes.iter().enumerate() {
+        if condition::holds(context, &route.when)? {
+            routes.push(index);
+        }
+    }
+    Ok(routes)
+}
+
+/// Whether the person pays at most the promised share of the whole bill, rounded (readings.md L17).
+fn targets(context: &Context, out_of_pocket: Money) -> Result<Vec<bool>, Interrupt> {
+    let mut reached = Vec::with_capacity(context.policy.targets.len());
+    for target in &context.policy.targets {
+        let exact = within(Fraction::from(context.gross()).checked_mul(target.at_most.fraction()))?;
+        reached.push(out_of_pocket <= within(exact.round(context.policy.rounding))?);
+    }
+    Ok(reached)
 }
 
 /// The tables with factors for which this stay counts.

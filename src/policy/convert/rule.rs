@@ -1,6 +1,6 @@
 //! Rules of a policy file that are no numbers: coverage, first shares, exclusions, ambiguities, gaps.
 
-use settle_engine::policy::{Ambiguity, Coverage, Exclusion, ExclusionAnswer, Prepay, PrepayOf, Reading};
+use settle_engine::policy::{Ambiguity, Coverage, Exclusion, ExclusionAnswer, Prepay, PrepayOf, Reading, Route, TargetShare};
 
 use super::{Names, condition, id, title};
 use crate::diagnostic::{Code, Problem};
@@ -61,17 +61,44 @@ pub const UNPUBLISHED: &[Key] = &[
     Key::may("cite", Holds::Texts, "the words"),
 ];
 
+/// The keys of `[[route]]`.
+pub const ROUTE: &[Key] = &[
+    Key::must("id", Holds::Text, "the id"),
+    Key::must("title", Holds::Title, "what it is called"),
+    Key::must("text", Holds::Title, "what to do, in order"),
+    Key::may("when", Holds::Table(|| condition::CONDITION), "when it applies"),
+    Key::may("cash", Holds::Word(&["out_of_pocket"]), "the person lays out only this at discharge"),
+    Key::must("cite", Holds::Texts, "the words"),
+];
+
+/// The keys of `[[target]]`.
+pub const TARGET: &[Key] = &[
+    Key::must("id", Holds::Text, "the id"),
+    Key::must("title", Holds::Title, "what it is called"),
+    Key::must("at_most", Holds::Text, "the greatest share of the whole bill that the person pays"),
+    Key::must("cite", Holds::Texts, "the words"),
+];
+
 /// All rules.
 pub(crate) struct Rules {
     pub coverage: Vec<Coverage>,
     pub prepay: Vec<Prepay>,
     pub exclusions: Vec<Exclusion>,
     pub ambiguities: Vec<Ambiguity>,
+    pub routes: Vec<Route>,
+    pub targets: Vec<TargetShare>,
 }
 
 /// Reads all rules.
 pub(crate) fn read(file: &Reader, names: &Names, findings: &mut Findings) -> Rules {
-    let mut rules = Rules { coverage: Vec::new(), prepay: Vec::new(), exclusions: Vec::new(), ambiguities: Vec::new() };
+    let mut rules = Rules {
+        coverage: Vec::new(),
+        prepay: Vec::new(),
+        exclusions: Vec::new(),
+        ambiguities: Vec::new(),
+        routes: Vec::new(),
+        targets: Vec::new(),
+    };
     for (node, path) in file.list("coverage", findings) {
         let reader = Reader::open(node, &path, COVERAGE, Code::E1, findings);
         let when = condition::read(&reader, "when", names, findings);
@@ -90,6 +117,26 @@ pub(crate) fn read(file: &Reader, names: &Names, findings: &mut Findings) -> Rul
         let reader = Reader::open(node, &path, UNPUBLISHED, Code::E1, findings);
         title(&reader, "text", findings);
         names.cites(&reader, findings);
+    }
+    for (node, path) in file.list("route", findings) {
+        let reader = Reader::open(node, &path, ROUTE, Code::E1, findings);
+        rules.routes.push(Route {
+            id: id(&reader, findings),
+            title: title(&reader, "title", findings).unwrap_or_default(),
+            text: title(&reader, "text", findings).unwrap_or_default(),
+            when: condition::read(&reader, "when", names, findings),
+            cash_is_out_of_pocket: reader.word("cash", &[("out_of_pocket", ())], findings).is_some(),
+            cite: names.cites(&reader, findings),
+        });
+    }
+    for (node, path) in file.list("target", findings) {
+        let reader = Reader::open(node, &path, TARGET, Code::E1, findings);
+        rules.targets.push(TargetShare {
+            id: id(&reader, findings),
+            title: title(&reader, "title", findings).unwrap_or_default(),
+            at_most: super::table::ratio(&reader, "at_most", findings).unwrap_or(settle_engine::Ratio::ALL),
+            cite: names.cites(&reader, findings),
+        });
     }
     rules
 }
