@@ -28,6 +28,7 @@
 
 pub mod date;
 mod en;
+pub mod explain;
 pub mod locale;
 pub mod message;
 pub mod number;

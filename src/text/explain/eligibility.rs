@@ -1,0 +1,217 @@
+//! Who is entitled to what: yes, no, or what to ask.
+
+use settle_engine::policy::{ExclusionAnswer, Policy};
+use settle_engine::trace::{Failed, Outcome, StepKind};
+use settle_engine::{Answer, Bounds, Eligibility, FactKey, Money, SettledLayer};
+
+use super::names::{group_name, layer_name};
+use super::question::question;
+use super::refusal;
+use super::say::{Story, amount, title};
+use super::when::who;
+use crate::Locale;
+
+/// Whether a person is entitled to a layer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EligibilityState {
+    /// 要问清楚: it depends on something open.
+    Ask,
+    /// 能享受.
+    Yes,
+    /// 这次没有.
+    No,
+}
+
+/// One line of the list of entitlements.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EligibilityText {
+    /// The layer, by its place in the order of payment.
+    pub layer: usize,
+    /// Its name.
+    pub name: String,
+    /// Yes, no, or to be asked.
+    pub state: EligibilityState,
+    /// Why, in a sentence or two.
+    pub reason: String,
+    /// What it is worth here; empty if nothing.
+    pub worth: String,
+}
+
+/// The list of entitlements at the last stay: what must be asked first, then yes, then no.
+#[must_use]
+pub fn eligibility(policy: &Policy, answer: &Answer, locale: Locale) -> Vec<EligibilityText> {
+    let mut list: Vec<EligibilityText> = answer.eligibility.iter().map(|entry| text(policy, answer, entry, locale)).collect();
+    list.sort_by_key(|entry| entry.state);
+    list
+}
+
+fn text(policy: &Policy, answer: &Answer, entry: &Eligibility, locale: Locale) -> EligibilityText {
+    let bounds = answer.stays.last().and_then(|stay| stay.layers.get(entry.layer)).map(|layer| layer.amount);
+    let bounds = bounds.unwrap_or(Bounds { low: Money::ZERO, high: Money::ZERO });
+    let ends = [&answer.least, &answer.greatest];
+    let settled = ends.into_iter().filter_map(|end| end.stays.last()?.layers.get(entry.layer)).next();
+    let state = match entry.answer {
+        // Entitled, but nothing came of it: below the line, or all paid before.
+        Some(true) if bounds.high.is_zero() => EligibilityState::No,
+        Some(true) => EligibilityState::Yes,
+        Some(false) => EligibilityState::No,
+        None if settled.is_some_and(|layer| layer.outcome == Outcome::Given) => EligibilityState::No,
+        None => EligibilityState::Ask,
+    };
+    let mut story = Story::new(locale);
+    let mut worth = Story::new(locale);
+    match state {
+        EligibilityState::Yes => {
+            because(&mut story, policy, entry, settled);
+            let (low, high) = (amount(bounds.low, locale), amount(bounds.high, locale));
+            if bounds.low == bounds.high {
+                worth.say("这次付 {0}", "worth {0} here", &[&high]);
+            } else {
+                worth.say("这次付 {0} 到 {1}", "worth {0} to {1} here", &[&low, &high]);
+            }
+        }
+        EligibilityState::No => no(&mut story, policy, entry, settled),
+        EligibilityState::Ask => {
+            open(&mut story, policy, answer, entry, settled);
+            let width = bounds.high.checked_sub(bounds.low).unwrap_or(bounds.high);
+            if !width.is_zero() {
+                worth.say("弄清楚可能少付 {0}", "to know may save {0}", &[&amount(width, locale)]);
+            }
+        }
+    }
+    EligibilityText {
+        layer: entry.layer,
+        name: layer_name(policy, entry.layer, locale),
+        state,
+        reason: join(story, locale),
+        worth: join(worth, locale),
+    }
+}
+
+fn join(story: Story, locale: Locale) -> String {
+    story.end().join(match locale {
+        Locale::ZhHans => "",
+        Locale::En => " ",
+    })
+}
+
+/// The group, the way or the slip on which a yes rests.
+fn because(story: &mut Story, policy: &Policy, entry: &Eligibility, settled: Option<&SettledLayer>) {
+    let locale = story.locale;
+    if settled.is_some_and(|layer| layer.outcome == Outcome::Given) {
+        story.say("因为：单子上写着付了", "because the slip says so", &[]);
+        return;
+    }
+    let group = policy.groups.iter().rfind(|group| entry.because.iter().any(|id| id == group.id.as_str()));
+    match group {
+        Some(group) => {
+            let name = group_name(policy, group, locale);
+            story.say("因为：您是{0}", "because you are one of: {0}", &[&name]);
+        }
+        None => story.say("因为：这次医保能报", "because insurance covers this stay", &[]),
+    }
+}
+
+fn no(story: &mut Story, policy: &Policy, entry: &Eligibility, settled: Option<&SettledLayer>) {
+    let locale = story.locale;
+    match settled.map(|layer| &layer.outcome) {
+        Some(Outcome::NotCovered) => {
+            story.say("因为：这次基本医保不报", "because basic insurance does not cover this stay", &[]);
+        }
+        Some(Outcome::NotEntitled(failed)) => not_entitled(story, policy, entry.layer, *failed),
+        Some(Outcome::Excluded(rules)) => {
+            for rule in rules.iter().filter_map(|index| policy.exclusions.get(*index)) {
+                let name = title(&rule.title, locale);
+                match rule.answer {
+                    ExclusionAnswer::No => story.say("因为：{0}", "because of: {0}", &[name]),
+                    ExclusionAnswer::Ask => story.say("要由部门定：{0}", "an office decides: {0}", &[name]),
+                }
+            }
+        }
+        Some(Outcome::Given) => story.say("因为：单子上写着没有付", "because the slip says that it paid nothing", &[]),
+        Some(Outcome::Computed | Outcome::Unpublished) | None => below(story, settled),
+    }
+}
+
+/// Entitled, but the amount is nothing.
+fn below(story: &mut Story, settled: Option<&SettledLayer>) {
+    let locale = story.locale;
+    let steps = settled.map(|layer| layer.steps.as_slice()).unwrap_or_default();
+    for step in steps {
+        if let StepKind::Deductible { taken, below: true, .. } = step.kind
+            && let Some(settle_engine::policy::Entered::Amount(line)) = step.number.as_ref().map(|used| &used.value)
+        {
+            let (taken, line) = (amount(taken, locale), amount(*line, locale));
+            story.say("因为：剩下的 {0}没到门槛 {1}", "because the {0} left is below the line of {1}", &[&taken, &line]);
+            return;
+        }
+    }
+    story.say("因为：没有剩下要付的", "because nothing is left for it to pay", &[]);
+}
+
+fn not_entitled(story: &mut Story, policy: &Policy, layer: usize, failed: Failed) {
+    let locale = story.locale;
+    let Some(found) = policy.layers.get(layer) else { return };
+    let people = who(policy, &found.when, locale);
+    if failed == Failed::Status && !found.when.groups.is_empty() {
+        story.say("因为：您填的身份里没有{0}", "because you named no status of: {0}", &[&people]);
+        return;
+    }
+    let reasons = refusal::not_entitled(policy, found, failed, locale);
+    if let Some(first) = reasons.first() {
+        story.say("因为：{0}", "because: {0}", &[first.trim_end_matches(['。', '.'])]);
+    }
+}
+
+/// What is missing for an answer.
+fn open(story: &mut Story, policy: &Policy, answer: &Answer, entry: &Eligibility, settled: Option<&SettledLayer>) {
+    let locale = story.locale;
+    if settled.is_some_and(|layer| layer.outcome == Outcome::Unpublished) {
+        story.say("还差：比例没有公布，要看结算单", "missing: the ratio is not published; see the slip", &[]);
+        return;
+    }
+    let mut decisive: Vec<FactKey> = answer.open.iter().map(|(key, _)| *key).filter(|key| decides(policy, *key, entry)).collect();
+    if decisive.is_empty() {
+        decisive = answer.open.iter().map(|(key, _)| *key).take(1).collect();
+    }
+    let statuses = decisive.iter().filter(|key| matches!(key, FactKey::Category(..))).count();
+    let mut names: Vec<String> = Vec::new();
+    for key in &decisive {
+        let name = match key {
+            FactKey::Category(..) if statuses > 1 => super::say::pick(locale, "您有哪些身份", "your statuses").to_owned(),
+            _ => question(policy, *key, locale),
+        };
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    story.list("还差：", "missing:", &names);
+}
+
+/// Whether an open fact may decide this entitlement.
+fn decides(policy: &Policy, key: FactKey, entry: &Eligibility) -> bool {
+    let failed = match key {
+        FactKey::Office(_, rule) => return policy.exclusions.get(rule).is_some_and(|rule| rule.layer == entry.layer),
+        FactKey::Scheme => Failed::Scheme,
+        FactKey::Birth => Failed::Age,
+        FactKey::PersonFact(_) | FactKey::YearFact(..) | FactKey::StayFact(..) => Failed::Fact,
+        FactKey::Category(..) => Failed::Status,
+        FactKey::Care(_) => Failed::Care,
+        FactKey::Level(_) => Failed::Level,
+        FactKey::Place(_) => Failed::Place,
+        FactKey::Referral(_) => Failed::Referral,
+        FactKey::Designated(_) => Failed::Designated,
+        FactKey::Cause(_) => Failed::Cause,
+        FactKey::InScope(_) => Failed::InScope,
+        FactKey::Admitted(_) => Failed::Admitted,
+        FactKey::Gross(_)
+        | FactKey::Uncovered(_)
+        | FactKey::AboveLimit(_)
+        | FactKey::Prior(_)
+        | FactKey::Paid(..)
+        | FactKey::YearAmount(..) => return false,
+    };
+    let coverage = matches!(key, FactKey::Referral(_) | FactKey::Place(_) | FactKey::Designated(_));
+    let has = |name: &str| entry.because.iter().any(|id| id == name);
+    has(failed.name()) || (coverage && has("not_covered"))
+}

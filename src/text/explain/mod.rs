@@ -1,0 +1,35 @@
+//! From the trace of a settled stay to sentences: who pays what, why, and by which words of which document.
+//!
+//! Plain data, no markup. The order of a page: [`bill()`], then [`layer()`] for every layer, [`made_of()`],
+//! [`eligibility()`]. Everything is told from the trace and the policy; nothing is computed anew.
+
+mod base;
+mod bill;
+mod cap;
+mod clause;
+mod deductible;
+mod eligibility;
+mod layer;
+mod made_of;
+mod names;
+mod prorate;
+mod question;
+mod refusal;
+mod say;
+mod segments;
+mod share;
+mod split;
+mod telling;
+mod top_up;
+mod when;
+mod year;
+
+pub use bill::bill;
+pub use clause::{Clause, bill_clauses, clause};
+pub use eligibility::{EligibilityState, EligibilityText, eligibility};
+pub use layer::{LayerText, layer, notices, open_questions};
+pub use made_of::made_of;
+pub use names::{
+    care_name, category_name, cause_name, layer_name, level_name, payer_name, place_name, referral_name, scheme_name,
+};
+pub use question::question;

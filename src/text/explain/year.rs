@@ -1,0 +1,21 @@
+//! What the year holds against a layer: what it already paid, and what nobody has paid yet.
+
+use settle_engine::Money;
+
+use super::telling::Telling;
+
+/// What the layer paid at earlier stays of the year comes off.
+pub(crate) fn already_paid(telling: &mut Telling, already: Money) {
+    let values = [telling.verb(), &telling.yuan(already)];
+    telling.story.then("今年前几次已经{0}过 {1}，要减掉", "{1} was {0} earlier this year and comes off", &values);
+}
+
+/// Never more than nobody has paid yet.
+pub(crate) fn unpaid(telling: &mut Telling, unpaid: Money) {
+    let unpaid = telling.yuan(unpaid);
+    telling.story.then(
+        "今年还没人付的只有 {0}，付到这里为止",
+        "only {0} of this year is still unpaid, and no more is paid",
+        &[&unpaid],
+    );
+}
