@@ -178,5 +178,101 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::StripTotal => "Total bill",
         Message::StripOwn => "You pay",
         Message::StripUncertain => "The dashed part is not certain yet",
+
+        Message::ResultTitle => "Your result",
+        Message::YouGetBack => "You get back",
+        Message::MinusIsBack => "An amount with a minus is money back to you.",
+        Message::TotalIs(total) => return format!("The total bill is {total}.").into(),
+        Message::TotalBetween(least, greatest) => {
+            return format!("The total bill is {least} to {greatest}.").into();
+        }
+        Message::PaidIs(amount) => {
+            return format!("Insurance and assistance pay {amount} for you.").into();
+        }
+        Message::PaidOfHundred(amount, hundred) => {
+            return format!("Insurance and assistance pay {amount} for you, about ¥{hundred} of every ¥100.").into();
+        }
+        Message::PaidBetween(least, greatest) => {
+            return format!("Insurance and assistance pay {least} to {greatest} for you.").into();
+        }
+        Message::PaidNothing => "Insurance and assistance pay nothing this time.",
+        Message::PaidMoreThanTotal(amount) => {
+            return format!("Insurance and assistance pay {amount}, more than this bill. The rest comes back to you.").into();
+        }
+        Message::NarrowToExact(name, width) => {
+            return format!("Find out “{name}” and the amount is exact (now {width} apart)").into();
+        }
+        Message::NarrowTo(name, left) => {
+            return format!("Find out “{name}” first: then at most {left} apart").into();
+        }
+        Message::WidestRange => "Too much is open: this is the widest range.",
+        Message::HistoricRules => "These are rules of the past, not today's.",
+        Message::FictionalRules => "These rules are invented. Do not rely on them.",
+        Message::StripBack => "Back to you",
+        Message::LayerPays(name) => return format!("{name} pays").into(),
+        Message::WhyUnused => "Not used",
+        Message::WhyBelow(line) => {
+            return format!("Not used: what is left does not reach {line}").into();
+        }
+        Message::WhyCapUsedUp => "Not used: its cap is used up",
+        Message::WhyNotCovered => "Not used: this stay is not covered",
+        Message::WhyNotEntitled => "Not used: the conditions are not met",
+        Message::WhyExcluded(rule) => return format!("Not used: {rule}").into(),
+        Message::WhyGivenZero => "The settlement slip says 0",
+        Message::WhyUnpublished => "The document gives no numbers for this layer",
+        Message::MadeOfTitle => "What your amount is made of",
+        Message::AtLeast(amount) => return format!("at least: {amount}").into(),
+        Message::AtMost(amount) => return format!("at most: {amount}").into(),
+        Message::Together => "Together, you pay",
+        Message::TogetherBack => "Together, back to you",
+        Message::StaysTitle => "Each stay",
+        Message::StayOf(number, date) => return format!("Stay {number}, discharged {date}").into(),
+        Message::EarlierUse => "What you used earlier this year is counted in.",
+        Message::ClaimTitle => "What to do",
+        Message::ClaimUnknown => "These rules do not say how to claim. Ask the hospital before discharge, or call 12393.",
+        Message::ClaimMaybe => "This may be your way, depending on what is open:",
+        Message::CashAtDischarge(amount) => {
+            return format!("At discharge you lay out {amount}.").into();
+        }
+        Message::CashAtDischargeBetween(least, greatest) => {
+            return format!("At discharge you lay out {least} to {greatest}.").into();
+        }
+        Message::TargetMet(name) => return format!("“{name}”: kept this time.").into(),
+        Message::TargetMissed(name) => {
+            return format!("“{name}”: not kept this time. Ask the office why.").into();
+        }
+        Message::TargetOpen(name) => return format!("“{name}”: not certain yet.").into(),
+        Message::LayersTitle => "How each layer is worked out",
+        Message::BillTitle => "First, the bill itself",
+        Message::InLeastCase => "In the least case:",
+        Message::InGreatestCase => "In the greatest case:",
+        Message::NotAppliedTitle => "Rules that did not apply",
+        Message::OpenTextTitle => "The document can be read in two ways here",
+        Message::ClausesTitle => "Based on",
+        Message::EligibilityTitle => "What you are entitled to",
+        Message::EligibleYes => "Entitled",
+        Message::EligibleAsk => "To be asked",
+        Message::EligibleNo => "Not this time",
+        Message::AnswersTitle => "Your answers",
+        Message::AboutTitle => "About this result",
+        Message::RulesUsed(title) => return format!("Rules: {title}").into(),
+        Message::RulesValid(span) => return format!("They speak for: {span}").into(),
+        Message::RulesVersion(fingerprint) => {
+            return format!("Version of the rules: {fingerprint}").into();
+        }
+        Message::ComputedOn(date) => return format!("Worked out on {date}").into(),
+        Message::CallHotline => "If in doubt, call the insurance hotline 12393.",
+        Message::Print => "Print",
+        Message::AnotherCase => "Work out another case",
+        Message::BackToAnswers => "Back to my answers",
+        Message::CannotSettleTitle => "No result this time",
+        Message::NoCaseHint => "A few answers are missing.",
+        Message::CheckAnswer(name) => {
+            return format!("Two answers contradict each other. Look at “{name}” first.").into();
+        }
+        Message::CheckKnown => "These rules do not know one of the answers. Please check them.",
+        Message::CheckAmounts => "One amount is too large to work with. Please check the amounts.",
+        Message::CheckNoValue => "These rules give no number for such a stay. Call 12393.",
+        Message::CheckSum => "The parts do not add up to the bill, so no amount is shown. Call 12393.",
     })
 }

@@ -244,6 +244,146 @@ catalogue! {
     StripOwn,
     /// Explains the hatched part under a range.
     StripUncertain,
+
+    // The result screen.
+    /// Title of the result screen.
+    ResultTitle,
+    /// Above the amount, when earlier payments come back.
+    YouGetBack,
+    /// Under a range that begins below zero.
+    MinusIsBack,
+    /// Under the amount: the whole bill.
+    TotalIs(&'a str = "¥86,000"),
+    /// Under the amount: the whole bill, as a range.
+    TotalBetween(&'a str = "¥80,000", &'a str = "¥86,000"),
+    /// Under the amount: what is paid for the person.
+    PaidIs(&'a str = "¥73,713.90"),
+    /// The same, and of every hundred yuan.
+    PaidOfHundred(&'a str = "¥73,713.90", &'a str = "86"),
+    /// The same as a range.
+    PaidBetween(&'a str = "¥18,000.00", &'a str = "¥20,000.00"),
+    /// Nobody else pays.
+    PaidNothing,
+    /// Others pay more than this bill: money comes back.
+    PaidMoreThanTotal(&'a str = "¥3,000.00"),
+    /// Under a range: the question that makes it exact, and the width.
+    NarrowToExact(&'a str = "转院手续", &'a str = "¥811"),
+    /// Under a range: the question that narrows it most, and the width left.
+    NarrowTo(&'a str = "转院手续", &'a str = "¥811"),
+    /// Too much is open to try everything.
+    WidestRange,
+    /// At the top: rules of a past year.
+    HistoricRules,
+    /// At the top: invented rules.
+    FictionalRules,
+    /// Name of a row of the strip: money back.
+    StripBack,
+    /// Name of a row of the strip: layer.
+    LayerPays(&'a str = "基本医保"),
+    /// A layer pays nothing.
+    WhyUnused,
+    /// A layer pays nothing: its deductible is not reached.
+    WhyBelow(&'a str = "¥7,000"),
+    /// A layer pays nothing: its cap is used up.
+    WhyCapUsedUp,
+    /// A layer pays nothing: the stay is not covered.
+    WhyNotCovered,
+    /// A layer pays nothing: its condition does not hold.
+    WhyNotEntitled,
+    /// A layer pays nothing: exclusion.
+    WhyExcluded(&'a str = "门诊费用"),
+    /// A layer pays nothing, says the slip.
+    WhyGivenZero,
+    /// A layer is a range: its numbers are not published.
+    WhyUnpublished,
+    /// Heading: parts of what the person pays.
+    MadeOfTitle,
+    /// One end of a range.
+    AtLeast(&'a str = "¥0.00"),
+    /// The other end of a range.
+    AtMost(&'a str = "¥2,000.00"),
+    /// The last row of a sum.
+    Together,
+    /// The last row of a sum that is money back.
+    TogetherBack,
+    /// Heading: several stays.
+    StaysTitle,
+    /// One of several stays: number, day of discharge.
+    StayOf(&'a str = "1", &'a str = "2026 年 5 月 1 日"),
+    /// Something of the year was used before the first stay.
+    EarlierUse,
+    /// Heading: what to do.
+    ClaimTitle,
+    /// The policy has no routes.
+    ClaimUnknown,
+    /// A route that only applies in some case.
+    ClaimMaybe,
+    /// What is laid out at discharge.
+    CashAtDischarge(&'a str = "¥2,000.00"),
+    /// The same as a range.
+    CashAtDischargeBetween(&'a str = "¥0.00", &'a str = "¥2,000.00"),
+    /// A promise of the policy that holds.
+    TargetMet(&'a str = "自己付的控制在一成以内"),
+    /// A promise of the policy that does not hold.
+    TargetMissed(&'a str = "自己付的控制在一成以内"),
+    /// A promise of which nothing can be said yet.
+    TargetOpen(&'a str = "自己付的控制在一成以内"),
+    /// Heading: layer by layer.
+    LayersTitle,
+    /// The first fold: the parts of the bill.
+    BillTitle,
+    /// Before the sentences of the least amount.
+    InLeastCase,
+    /// Before the sentences of the greatest amount.
+    InGreatestCase,
+    /// Before rules that did not apply.
+    NotAppliedTitle,
+    /// Before a place of the document that can be read in two ways.
+    OpenTextTitle,
+    /// Before the clauses.
+    ClausesTitle,
+    /// Heading: what the person is entitled to.
+    EligibilityTitle,
+    /// State: entitled.
+    EligibleYes,
+    /// State: not known yet.
+    EligibleAsk,
+    /// State: not this time.
+    EligibleNo,
+    /// Heading: the answers behind the result.
+    AnswersTitle,
+    /// Heading: what the result is.
+    AboutTitle,
+    /// Which rules.
+    RulesUsed(&'a str = "武汉市城乡居民医保"),
+    /// For which days they speak.
+    RulesValid(&'a str = "2023 年 1 月 10 日到 2028 年 1 月 9 日"),
+    /// Which version, as a fingerprint.
+    RulesVersion(&'a str = "0123456789abcdef"),
+    /// When it was worked out.
+    ComputedOn(&'a str = "2026 年 11 月 21 日"),
+    /// Whom to ask.
+    CallHotline,
+    /// Button: print.
+    Print,
+    /// Button: begin again.
+    AnotherCase,
+    /// Button: to the answers.
+    BackToAnswers,
+    /// Heading when there is no result.
+    CannotSettleTitle,
+    /// Nothing was answered yet.
+    NoCaseHint,
+    /// One answer contradicts the others: its name.
+    CheckAnswer(&'a str = "出院日期"),
+    /// An answer that these rules do not know.
+    CheckKnown,
+    /// An amount is too large.
+    CheckAmounts,
+    /// The rules give no number for this stay.
+    CheckNoValue,
+    /// The parts do not add up: nothing is shown.
+    CheckSum,
 }
 
 impl<'a> Message<'a> {
@@ -276,6 +416,13 @@ mod tests {
                 | Message::SettingsDataHint
                 | Message::ClauseSource(..)
                 | Message::ClauseSourceUnnumbered(..)
+                | Message::PaidOfHundred(..)
+                | Message::NarrowToExact(..)
+                | Message::NarrowTo(..)
+                | Message::TargetMet(..)
+                | Message::TargetMissed(..)
+                | Message::CheckAnswer(..)
+                | Message::RulesValid(..)
         )
     }
 

@@ -164,5 +164,87 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::StripTotal => "总费用",
         Message::StripOwn => "您自己付",
         Message::StripUncertain => "虚线框里的一段还说不准",
+
+        Message::ResultTitle => "算出来的结果",
+        Message::YouGetBack => "您能拿回来",
+        Message::MinusIsBack => "带减号的，是退给您的钱。",
+        Message::TotalIs(total) => return format!("总费用 {total}。").into(),
+        Message::TotalBetween(least, greatest) => {
+            return format!("总费用 {least} 到 {greatest}。").into();
+        }
+        Message::PaidIs(amount) => return format!("医保和救助帮您付 {amount}。").into(),
+        Message::PaidOfHundred(amount, hundred) => {
+            return format!("医保和救助帮您付 {amount}，每 100 元里大约付 {hundred} 元。").into();
+        }
+        Message::PaidBetween(least, greatest) => {
+            return format!("医保和救助帮您付 {least} 到 {greatest}。").into();
+        }
+        Message::PaidNothing => "这次医保和救助都没有付。",
+        Message::PaidMoreThanTotal(amount) => {
+            return format!("医保和救助帮您付 {amount}，比这次的总费用多。多的退给您。").into();
+        }
+        Message::NarrowToExact(name, width) => {
+            return format!("弄清楚“{name}”这一项，就能算准(差 {width})").into();
+        }
+        Message::NarrowTo(name, left) => return format!("先弄清楚“{name}”，最多还差 {left}").into(),
+        Message::WidestRange => "不清楚的太多，这里给的是最宽的范围。",
+        Message::HistoricRules => "这是以前的办法，不是现在的。",
+        Message::FictionalRules => "这是演示的规则，不能当真。",
+        Message::StripBack => "退给您",
+        Message::LayerPays(name) => return format!("{name}付").into(),
+        Message::WhyUnused => "没用到",
+        Message::WhyBelow(line) => return format!("没用到：剩下的没达到 {line}").into(),
+        Message::WhyCapUsedUp => "没用到：已经报到封顶了",
+        Message::WhyNotCovered => "没用到：这次医保不管",
+        Message::WhyNotEntitled => "没用到：这次不符合条件",
+        Message::WhyExcluded(rule) => return format!("没用到：{rule}").into(),
+        Message::WhyGivenZero => "结算单上写的是 0",
+        Message::WhyUnpublished => "文件没有公布算法，说不准",
+        Message::MadeOfTitle => "您付的钱是这样来的",
+        Message::AtLeast(amount) => return format!("最少时 {amount}").into(),
+        Message::AtMost(amount) => return format!("最多时 {amount}").into(),
+        Message::Together => "合起来，您自己付",
+        Message::TogetherBack => "合起来，退给您",
+        Message::StaysTitle => "每一次",
+        Message::StayOf(number, date) => return format!("第 {number} 次，{date}出院").into(),
+        Message::EarlierUse => "您今年以前用掉的，已经算进去了。",
+        Message::ClaimTitle => "要办的事",
+        Message::ClaimUnknown => "这份规则没写怎么办手续。出院前问医院，或打 12393。",
+        Message::ClaimMaybe => "看情况，可能是这样办：",
+        Message::CashAtDischarge(amount) => return format!("出院时先付 {amount}。").into(),
+        Message::CashAtDischargeBetween(least, greatest) => {
+            return format!("出院时先付 {least} 到 {greatest}。").into();
+        }
+        Message::TargetMet(name) => return format!("“{name}”：这次做到了。").into(),
+        Message::TargetMissed(name) => return format!("“{name}”：这次没做到。问医保局为什么。").into(),
+        Message::TargetOpen(name) => return format!("“{name}”：还说不准。").into(),
+        Message::LayersTitle => "每一层怎么算的",
+        Message::BillTitle => "先看这张单子",
+        Message::InLeastCase => "付得最少时：",
+        Message::InGreatestCase => "付得最多时：",
+        Message::NotAppliedTitle => "没用上的规定",
+        Message::OpenTextTitle => "文件这里可以有两种读法",
+        Message::ClausesTitle => "依据",
+        Message::EligibilityTitle => "能享受哪些帮扶",
+        Message::EligibleYes => "能享受",
+        Message::EligibleAsk => "要问清楚",
+        Message::EligibleNo => "这次没有",
+        Message::AnswersTitle => "您的回答",
+        Message::AboutTitle => "这个结果",
+        Message::RulesUsed(title) => return format!("规则：{title}").into(),
+        Message::RulesValid(span) => return format!("管的日子：{span}").into(),
+        Message::RulesVersion(fingerprint) => return format!("规则版本：{fingerprint}").into(),
+        Message::ComputedOn(date) => return format!("算于 {date}").into(),
+        Message::CallHotline => "拿不准，打 12393 问医保局。",
+        Message::Print => "打印",
+        Message::AnotherCase => "再算一种情况",
+        Message::BackToAnswers => "回去看我的回答",
+        Message::CannotSettleTitle => "这次算不出来",
+        Message::NoCaseHint => "还差几个回答，答完就能算。",
+        Message::CheckAnswer(name) => return format!("有两个回答对不上。先看看“{name}”这一项。").into(),
+        Message::CheckKnown => "有一个回答，这份规则里没有。看看回答再算。",
+        Message::CheckAmounts => "有一个数太大，算不下。看看写的钱数。",
+        Message::CheckNoValue => "这份规则没写这种情况怎么报。打 12393 问。",
+        Message::CheckSum => "加起来对不上总费用，所以不给数。打 12393 问。",
     })
 }
