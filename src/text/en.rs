@@ -226,7 +226,7 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::Together => "Together, you pay",
         Message::TogetherBack => "Together, back to you",
         Message::StaysTitle => "Each stay",
-        Message::StayOf(number, date) => return format!("Stay {number}, discharged {date}").into(),
+        Message::StayNumber(number) => return format!("Stay {number}").into(),
         Message::EarlierUse => "What you used earlier this year is counted in.",
         Message::ClaimTitle => "What to do",
         Message::ClaimUnknown => "These rules do not say how to claim. Ask the hospital before discharge, or call 12393.",
@@ -246,9 +246,7 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::BillTitle => "First, the bill itself",
         Message::InLeastCase => "In the least case:",
         Message::InGreatestCase => "In the greatest case:",
-        Message::NotAppliedTitle => "Rules that did not apply",
         Message::OpenTextTitle => "The document can be read in two ways here",
-        Message::ClausesTitle => "Based on",
         Message::EligibilityTitle => "What you are entitled to",
         Message::EligibleYes => "Entitled",
         Message::EligibleAsk => "To be asked",
@@ -256,7 +254,7 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::AnswersTitle => "Your answers",
         Message::AboutTitle => "About this result",
         Message::RulesUsed(title) => return format!("Rules: {title}").into(),
-        Message::RulesValid(span) => return format!("They speak for: {span}").into(),
+        Message::RulesValid(from, through) => return format!("They speak for {from} to {through}").into(),
         Message::RulesVersion(fingerprint) => {
             return format!("Version of the rules: {fingerprint}").into();
         }
@@ -267,12 +265,15 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::BackToAnswers => "Back to my answers",
         Message::CannotSettleTitle => "No result this time",
         Message::NoCaseHint => "A few answers are missing.",
-        Message::CheckAnswer(name) => {
-            return format!("Two answers contradict each other. Look at “{name}” first.").into();
-        }
         Message::CheckKnown => "These rules do not know one of the answers. Please check them.",
         Message::CheckAmounts => "One amount is too large to work with. Please check the amounts.",
         Message::CheckNoValue => "These rules give no number for such a stay. Call 12393.",
         Message::CheckSum => "The parts do not add up to the bill, so no amount is shown. Call 12393.",
+        Message::OnDate(year, month, day) => return format!("{year}-{month:02}-{day:02}").into(),
+        Message::RulesValidFrom(from) => {
+            return format!("They speak for care from {from} on").into();
+        }
+        Message::CheckContradiction => "Two answers contradict each other. Please check them.",
+        Message::OriginalsOf(count) => return format!("Read the original text ({count})").into(),
     })
 }

@@ -308,8 +308,8 @@ catalogue! {
     TogetherBack,
     /// Heading: several stays.
     StaysTitle,
-    /// One of several stays: number, day of discharge.
-    StayOf(&'a str = "1", &'a str = "2026 年 5 月 1 日"),
+    /// One of several stays.
+    StayNumber(usize = 2),
     /// Something of the year was used before the first stay.
     EarlierUse,
     /// Heading: what to do.
@@ -336,12 +336,8 @@ catalogue! {
     InLeastCase,
     /// Before the sentences of the greatest amount.
     InGreatestCase,
-    /// Before rules that did not apply.
-    NotAppliedTitle,
     /// Before a place of the document that can be read in two ways.
     OpenTextTitle,
-    /// Before the clauses.
-    ClausesTitle,
     /// Heading: what the person is entitled to.
     EligibilityTitle,
     /// State: entitled.
@@ -357,7 +353,7 @@ catalogue! {
     /// Which rules.
     RulesUsed(&'a str = "武汉市城乡居民医保"),
     /// For which days they speak.
-    RulesValid(&'a str = "2023 年 1 月 10 日到 2028 年 1 月 9 日"),
+    RulesValid(&'a str = "2023 年 1 月 10 日", &'a str = "2028 年 1 月 9 日"),
     /// Which version, as a fingerprint.
     RulesVersion(&'a str = "0123456789abcdef"),
     /// When it was worked out.
@@ -374,8 +370,6 @@ catalogue! {
     CannotSettleTitle,
     /// Nothing was answered yet.
     NoCaseHint,
-    /// One answer contradicts the others: its name.
-    CheckAnswer(&'a str = "出院日期"),
     /// An answer that these rules do not know.
     CheckKnown,
     /// An amount is too large.
@@ -384,6 +378,14 @@ catalogue! {
     CheckNoValue,
     /// The parts do not add up: nothing is shown.
     CheckSum,
+    /// A day.
+    OnDate(u32 = 2026, u32 = 5, u32 = 1),
+    /// From which day the rules speak.
+    RulesValidFrom(&'a str = "2023 年 1 月 10 日"),
+    /// Two answers contradict each other.
+    CheckContradiction,
+    /// The clauses under a step, folded: how many.
+    OriginalsOf(usize = 3),
 }
 
 impl<'a> Message<'a> {
@@ -421,8 +423,8 @@ mod tests {
                 | Message::NarrowTo(..)
                 | Message::TargetMet(..)
                 | Message::TargetMissed(..)
-                | Message::CheckAnswer(..)
                 | Message::RulesValid(..)
+                | Message::RulesValidFrom(..)
         )
     }
 

@@ -1,5 +1,6 @@
 //! The language of the page, for every component that says something.
 
+use settle_engine::policy::Title;
 use settle_text::{Locale, Message};
 use yew::prelude::*;
 
@@ -19,6 +20,33 @@ impl Words {
     /// The sentence, ready for markup and attributes.
     pub fn say(self, message: Message<'_>) -> AttrValue {
         message.text(self.locale).into()
+    }
+
+    /// Sentences in one paragraph.
+    pub fn join(self, sentences: &[String]) -> String {
+        let said: Vec<&str> = sentences.iter().map(String::as_str).filter(|sentence| !sentence.is_empty()).collect();
+        said.join(match self.locale {
+            Locale::ZhHans => "",
+            Locale::En => " ",
+        })
+    }
+
+    /// Names in a row.
+    pub fn list(self, names: &[&str]) -> String {
+        names.join(match self.locale {
+            // The enumeration comma.
+            Locale::ZhHans => "\u{3001}",
+            Locale::En => ", ",
+        })
+    }
+
+    /// A name or a sentence of a policy: in Chinese where it gives no other.
+    pub fn title(self, title: &Title) -> AttrValue {
+        let own = match self.locale {
+            Locale::ZhHans => None,
+            Locale::En => title.en.clone(),
+        };
+        own.unwrap_or_else(|| title.zh.clone()).into()
     }
 }
 

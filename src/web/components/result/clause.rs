@@ -1,44 +1,70 @@
-//! The words of the document a step follows, folded.
+//! The words of the documents that a sentence rests on: the places in one line, the words folded below.
 
+use settle_text::explain::Clause;
 use settle_text::{Locale, Message};
 use yew::prelude::*;
 
 use crate::components::icons::{Glyph, icon};
-use crate::hooks::use_text;
+use crate::hooks::Words;
 
-/// Props of [`Clause`].
-#[derive(Properties, PartialEq)]
-pub struct ClauseProps {
-    /// Title of the document, without 《》.
-    pub title: AttrValue,
-    /// Number of the document, if it has one.
-    #[prop_or_default]
-    pub number: Option<AttrValue>,
-    /// Which clause.
-    pub clause: AttrValue,
-    /// The words of the clause, in the language of the document.
-    pub quote: AttrValue,
-}
-
-/// The source in one line, its words to unfold below.
-#[component]
-pub fn Clause(props: &ClauseProps) -> Html {
-    let words = use_text();
-    let source = words.say(match &props.number {
-        Some(number) => Message::ClauseSource(&props.title, number, &props.clause),
-        None => Message::ClauseSourceUnnumbered(&props.title, &props.clause),
-    });
+/// Where it stands, document by document, and the exact words to unfold. Draws nothing if there is no clause.
+pub fn clauses(words: Words, all: &[Clause]) -> Html {
+    if all.is_empty() {
+        return Html::default();
+    }
+    let summary = match all {
+        [_] => Message::ShowOriginal,
+        all => Message::OriginalsOf(all.len()),
+    };
     html! {
         <div class="clause-block">
-            <cite class="hint">{ source }</cite>
+            { for documents(all).iter().map(|document| html! { <cite class="hint">{ source(words, document) }</cite> }) }
             <details class="clause">
                 <summary>
                     { icon(Glyph::Forward) }
-                    <span>{ words.say(Message::ShowOriginal) }</span>
+                    <span>{ words.say(summary) }</span>
                 </summary>
-                // The document speaks Chinese whatever the page speaks.
-                <blockquote lang={Locale::ZhHans.tag()}>{ &props.quote }</blockquote>
+                { for all.iter().map(quote) }
             </details>
         </div>
     }
+}
+
+/// The document speaks Chinese whatever the page speaks.
+fn quote(clause: &Clause) -> Html {
+    html! {
+        <blockquote lang={Locale::ZhHans.tag()}>
+            <p class="clause-place">{ clause.place.clone() }</p>
+            <p>{ clause.quote.clone() }</p>
+        </blockquote>
+    }
+}
+
+/// The clauses by document, each document once, in order.
+fn documents(all: &[Clause]) -> Vec<Vec<&Clause>> {
+    let mut documents: Vec<Vec<&Clause>> = Vec::new();
+    for clause in all {
+        let same = |document: &&mut Vec<&Clause>| document.first().is_some_and(|first| first.title == clause.title);
+        match documents.iter_mut().find(same) {
+            Some(document) => document.push(clause),
+            None => documents.push(vec![clause]),
+        }
+    }
+    documents
+}
+
+/// Title, number and the places, each once: two sentences of one article are one place.
+fn source(words: Words, document: &[&Clause]) -> AttrValue {
+    let mut places: Vec<&str> = Vec::with_capacity(document.len());
+    for clause in document {
+        if !places.contains(&clause.place.as_str()) {
+            places.push(&clause.place);
+        }
+    }
+    let places = words.list(&places);
+    let Some(first) = document.first() else { return AttrValue::default() };
+    words.say(match &first.number {
+        Some(number) => Message::ClauseSource(&first.title, number, &places),
+        None => Message::ClauseSourceUnnumbered(&first.title, &places),
+    })
 }

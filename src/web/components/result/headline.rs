@@ -1,59 +1,84 @@
 //! The amount one pays oneself, before everything else.
 
+use settle_engine::policy::Status;
+use settle_engine::{Bounds, Money};
 use settle_text::{Message, number};
 use yew::prelude::*;
 
-use crate::hooks::use_text;
+use super::figures::Figures;
+use crate::components::icons::{Glyph, icon};
+use crate::components::layout::RouteLink;
+use crate::hooks::Words;
+use crate::route::Route;
 
-/// The amount, or between which amounts it lies. In fen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HeadlineAmount {
-    /// Known to the fen.
-    Exact(i64),
-    /// Something is not known yet: least and greatest.
-    Between(i64, i64),
-}
-
-/// Props of [`Headline`].
-#[derive(Properties, PartialEq)]
-pub struct HeadlineProps {
-    /// The amount.
-    pub amount: HeadlineAmount,
-    /// Sentences below: total, what others pay, what would make it exact.
-    #[prop_or_default]
-    pub notes: Vec<AttrValue>,
+/// What would make a range narrower: the plain name of the question, what is left open after it, and its screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Narrowing {
+    /// The question in a few words.
+    pub name: String,
+    /// The width that is left at worst once it is answered.
+    pub left: Money,
+    /// Where it is answered.
+    pub at: Option<Route>,
 }
 
 /// Label (the heading of the screen), figure, the figure in words, sentences.
-#[component]
-pub fn Headline(props: &HeadlineProps) -> Html {
-    let words = use_text();
-    let figures = match props.amount {
-        HeadlineAmount::Exact(fen) => html! {
-            <>
-                { sum(&number::yuan(fen), 0) }
-                <p class="sum-words">{ number::in_words(fen, words.locale) }</p>
-            </>
-        },
-        HeadlineAmount::Between(least, greatest) => {
-            let (least, greatest) = number::range(least, greatest);
-            html! {
-                <div class="sums">
-                    <span class="sums-least">
-                        { sum(&least, 2) }<span class="sum-to">{ words.say(Message::RangeTo) }</span>
-                    </span>
-                    { sum(&greatest, 2) }
-                </div>
-            }
-        }
+pub fn headline(words: Words, figures: &Figures, complete: bool, narrowing: Option<&Narrowing>) -> Html {
+    let Bounds { low, high } = figures.own;
+    // Money back is said in words, with the amount as people count it.
+    let back = high < Money::ZERO;
+    let (label, least, greatest) = if back {
+        (Message::YouGetBack, high.fen().saturating_neg(), low.fen().saturating_neg())
+    } else {
+        (Message::YouPayAbout, low.fen(), high.fen())
     };
     html! {
         <div class="headline">
-            <h1 class="headline-label" tabindex="-1">{ words.say(Message::YouPayAbout) }</h1>
-            <div role="status">{ figures }</div>
+            <h1 class="headline-label" tabindex="-1" aria-describedby="rules-label">{ words.say(label) }</h1>
+            <div role="status">{ figure(words, least, greatest) }</div>
             <div class="headline-notes">
-                { for props.notes.iter().map(|note| html! { <p>{ note }</p> }) }
+                if !back && low < Money::ZERO {
+                    <p>{ words.say(Message::MinusIsBack) }</p>
+                }
+                <p>{ total(words, figures.total) }</p>
+                <p>{ paid(words, figures) }</p>
+                if let Some(narrowing) = narrowing {
+                    { narrow(words, figures, narrowing) }
+                }
+                if !complete {
+                    <p>{ words.say(Message::WidestRange) }</p>
+                }
             </div>
+        </div>
+    }
+}
+
+/// Rules of a past year, or invented ones, say so before any amount.
+pub fn label(words: Words, status: Status) -> Option<Html> {
+    let message = match status {
+        Status::InForce => return None,
+        Status::Historic => Message::HistoricRules,
+        Status::Fictional => Message::FictionalRules,
+    };
+    Some(html! { <p id="rules-label" class="stamp">{ icon(Glyph::Alert) }<span>{ words.say(message) }</span></p> })
+}
+
+fn figure(words: Words, least: i64, greatest: i64) -> Html {
+    if least == greatest {
+        return html! {
+            <>
+                { sum(&number::yuan(least), 0) }
+                <p class="sum-words">{ number::in_words(least, words.locale) }</p>
+            </>
+        };
+    }
+    let (least, greatest) = number::range(least, greatest);
+    html! {
+        <div class="sums">
+            <span class="sums-least">
+                { sum(&least, 2) }<span class="sum-to">{ words.say(Message::RangeTo) }</span>
+            </span>
+            { sum(&greatest, 2) }
         </div>
     }
 }
@@ -73,5 +98,48 @@ fn sum(amount: &str, beside: usize) -> Html {
                 <span class="sum-small">{ [".", change].concat() }</span>
             }
         </span>
+    }
+}
+
+fn total(words: Words, total: Bounds) -> AttrValue {
+    let (low, high) = (number::yuan_short(total.low.fen()), number::yuan_short(total.high.fen()));
+    words.say(match total.exact() {
+        Some(_) => Message::TotalIs(&low),
+        None => Message::TotalBetween(&low, &high),
+    })
+}
+
+/// What is paid for the person, and of every hundred yuan.
+fn paid(words: Words, figures: &Figures) -> AttrValue {
+    let (low, high) = (figures.others.low.fen(), figures.others.high.fen());
+    let (least, greatest) = (number::yuan(low), number::yuan(high));
+    if high == 0 {
+        return words.say(Message::PaidNothing);
+    }
+    if low != high {
+        return words.say(Message::PaidBetween(&least, &greatest));
+    }
+    let Some(total) = figures.total.exact() else { return words.say(Message::PaidIs(&least)) };
+    match number::parts_of(low, total.fen(), 100) {
+        None => words.say(Message::PaidMoreThanTotal(&least)),
+        // Rounded to nothing or to everything it would be wrong to say.
+        Some(0) => words.say(Message::PaidIs(&least)),
+        Some(100) if figures.own.low > Money::ZERO => words.say(Message::PaidIs(&least)),
+        Some(hundred) => words.say(Message::PaidOfHundred(&least, &hundred.to_string())),
+    }
+}
+
+/// The question that narrows the range most, as a link to its screen.
+fn narrow(words: Words, figures: &Figures, narrowing: &Narrowing) -> Html {
+    let width = figures.own.high.checked_sub(figures.own.low).unwrap_or_default();
+    let (width, left) = (number::yuan_short(width.fen()), number::yuan_short(narrowing.left.fen()));
+    let sentence = words.say(if narrowing.left.is_zero() {
+        Message::NarrowToExact(&narrowing.name, &width)
+    } else {
+        Message::NarrowTo(&narrowing.name, &left)
+    });
+    match narrowing.at {
+        Some(to) => html! { <p><RouteLink {to} class="narrow">{ sentence }</RouteLink></p> },
+        None => html! { <p>{ sentence }</p> },
     }
 }

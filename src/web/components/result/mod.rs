@@ -1,11 +1,23 @@
-//! Parts of the result screen. They draw finished values and compute nothing.
+//! Parts of the result screen. They draw finished values and compute nothing but sums.
+//!
+//! Plain functions that take the [`Words`](crate::hooks::Words): none has a state of its own.
 
+mod about;
+mod claim;
 mod clause;
+mod eligibility;
+mod figures;
 mod headline;
+mod layers;
+mod made_of;
+mod payers;
+mod refused;
+mod stays;
 mod strip;
 mod strip_bar;
+mod view;
 
-pub use clause::{Clause, ClauseProps};
-pub use headline::{Headline, HeadlineAmount, HeadlineProps};
-pub use strip::{Strip, StripAmount, StripProps, StripRow};
-pub use strip_bar::{Ink, Piece};
+pub use figures::Figures;
+pub use headline::Narrowing;
+pub use refused::{hint, refused};
+pub use view::{View, narrowing, result_view};

@@ -4,7 +4,7 @@ use settle_text::Message;
 use yew::prelude::*;
 
 use super::strip_bar::{Piece, bar, patterns, uncertain_swatch};
-use crate::hooks::{Words, use_text};
+use crate::hooks::Words;
 
 /// What stands on the right of a row, ready to print.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,34 +24,23 @@ pub struct StripRow {
     pub name: AttrValue,
     /// How much; what others pay carries a minus.
     pub amount: StripAmount,
-    /// Why nothing, or what else should be said.
-    pub note: Option<AttrValue>,
+    /// Why nothing, and what must be known beside the amount.
+    pub notes: Vec<AttrValue>,
     /// The pieces of its bar, from 0 to 1000 thousandths of the bill. None draws no bar.
     pub pieces: Vec<Piece>,
     /// The row of one's own part, below the double rule.
     pub own: bool,
 }
 
-/// Props of [`Strip`].
-#[derive(Properties, PartialEq)]
-pub struct StripProps {
-    /// Total first, layers in their order, one's own part last.
-    pub rows: Vec<StripRow>,
-    /// Tears the pieces off once, where the reader has not asked for stillness.
-    #[prop_or_default]
-    pub tearing: bool,
-}
-
-/// A real list in words; the bars repeat it for the eye and are hidden from screen readers.
-#[component]
-pub fn Strip(props: &StripProps) -> Html {
-    let words = use_text();
-    let uncertain = props.rows.iter().flat_map(|row| &row.pieces).any(|piece| !piece.certain);
+/// A real list in words; the bars repeat it for the eye and are hidden from screen readers. Total first, layers in their
+/// order, one's own part last. The pieces are torn off once, where the reader has not asked for stillness.
+pub fn strip(words: Words, rows: &[StripRow]) -> Html {
+    let uncertain = rows.iter().flat_map(|row| &row.pieces).any(|piece| !piece.certain);
     html! {
-        <section class={classes!("strip", props.tearing.then_some("strip-tearing"))} aria-labelledby="strip-title">
+        <section class="strip strip-tearing" aria-labelledby="strip-title">
             <h2 id="strip-title" class="visually-hidden">{ words.say(Message::StripTitle) }</h2>
             { patterns() }
-            <ol role="list">{ for props.rows.iter().map(|one| row(words, one)) }</ol>
+            <ol role="list">{ for rows.iter().map(|one| row(words, one)) }</ol>
             if uncertain {
                 <p class="strip-key">
                     { uncertain_swatch() }
@@ -74,12 +63,10 @@ fn row(words: Words, row: &StripRow) -> Html {
                 </span>
                 { amount(words, &row.amount) }
             </div>
-            if let Some(note) = &row.note {
-                <p class="strip-note">{ note }</p>
-            }
             if !row.pieces.is_empty() {
                 { bar(&row.pieces) }
             }
+            { for row.notes.iter().map(|note| html! { <p class="strip-note">{ note }</p> }) }
         </li>
     }
 }

@@ -1,0 +1,46 @@
+//! What the result is and is not, which rules it comes from, and when it was worked out.
+
+use settle_engine::policy::Policy;
+use settle_engine::{Date, Span};
+use settle_text::Message;
+use yew::prelude::*;
+
+use super::view::View;
+use crate::hooks::Words;
+
+/// In the size of body text: the disclaimer is part of the result.
+pub fn about(words: Words, view: &View<'_>) -> Html {
+    let policy = view.policy;
+    html! {
+        <section class="part about">
+            <h2>{ words.say(Message::AboutTitle) }</h2>
+            <p><strong>{ words.say(Message::Disclaimer) }</strong></p>
+            <p>{ words.say(Message::CallHotline) }</p>
+            <ul role="list" class="about-facts">
+                <li>{ words.say(Message::RulesUsed(&words.title(&policy.title))) }</li>
+                if let Some(span) = valid(words, policy) {
+                    <li>{ span }</li>
+                }
+                <li>{ words.say(Message::RulesVersion(view.fingerprint)) }</li>
+                if let Some(date) = view.computed {
+                    <li>{ words.say(Message::ComputedOn(&day(words, date))) }</li>
+                }
+            </ul>
+        </section>
+    }
+}
+
+fn valid(words: Words, policy: &Policy) -> Option<AttrValue> {
+    let Span { from, through } = policy.valid;
+    let from = day(words, from?);
+    Some(match through {
+        Some(through) => words.say(Message::RulesValid(&from, &day(words, through))),
+        None => words.say(Message::RulesValidFrom(&from)),
+    })
+}
+
+/// A day in words.
+pub fn day(words: Words, date: Date) -> AttrValue {
+    let year = u32::try_from(date.year()).unwrap_or_default();
+    words.say(Message::OnDate(year, date.month(), date.day()))
+}

@@ -1,0 +1,39 @@
+//! Who is entitled to what, in three states.
+
+use settle_engine::Answer;
+use settle_engine::policy::Policy;
+use settle_text::Message;
+use settle_text::explain::{self, EligibilityState, EligibilityText};
+use yew::prelude::*;
+
+use super::clause::clauses;
+use super::layers::layer_clauses;
+use crate::components::icons::{Glyph, icon};
+use crate::hooks::Words;
+
+/// To be asked first, then yes, then no. Each with icon, word, reason, worth and clause.
+pub fn eligibility(words: Words, policy: &Policy, answer: &Answer) -> Html {
+    let list = explain::eligibility(policy, answer, words.locale);
+    html! {
+        <section class="part">
+            <h2>{ words.say(Message::EligibilityTitle) }</h2>
+            <ul role="list" class="states">{ for list.iter().map(|one| entry(words, policy, answer, one)) }</ul>
+        </section>
+    }
+}
+
+fn entry(words: Words, policy: &Policy, answer: &Answer, entry: &EligibilityText) -> Html {
+    let (class, glyph, word) = match entry.state {
+        EligibilityState::Yes => ("state state-yes", Glyph::Tick, Message::EligibleYes),
+        EligibilityState::Ask => ("state state-ask", Glyph::Question, Message::EligibleAsk),
+        EligibilityState::No => ("state state-no", Glyph::Dash, Message::EligibleNo),
+    };
+    html! {
+        <li class="entry">
+            <p class="entry-name">{ entry.name.clone() }</p>
+            <p {class}>{ icon(glyph) }<span>{ words.say(word) }</span></p>
+            <p>{ words.join(&[entry.reason.clone(), entry.worth.clone()]) }</p>
+            { clauses(words, &layer_clauses(words, policy, answer, entry.layer)) }
+        </li>
+    }
+}

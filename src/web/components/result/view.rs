@@ -1,0 +1,73 @@
+//! The result, one scrolling page: the amount first, then everything that backs it.
+
+use settle_engine::policy::Policy;
+use settle_engine::{Answer, Date};
+use settle_text::{Message, explain};
+use yew::prelude::*;
+
+use super::figures::Figures;
+use super::headline::{Narrowing, headline, label};
+use super::layers::notice;
+use super::{about, claim, eligibility, layers, made_of, payers, refused, stays, strip};
+use crate::hooks::Words;
+
+/// What the page needs besides the words. Every amount on it comes from the one answer.
+#[derive(Clone)]
+pub struct View<'a> {
+    /// The rules.
+    pub policy: &'a Policy,
+    /// Their version.
+    pub fingerprint: &'a str,
+    /// The result.
+    pub answer: &'a Answer,
+    /// The question that narrows a range most, if there is one.
+    pub narrowing: Option<Narrowing>,
+    /// Whether the case names something used earlier in the year.
+    pub used_before: bool,
+    /// The answers with their links, drawn by those who ask.
+    pub answers: Html,
+    /// The day on which it was worked out.
+    pub computed: Option<Date>,
+    /// The buttons below everything.
+    pub actions: Html,
+}
+
+/// The whole page below the header. Where the amounts do not add up, a sentence and no amount.
+pub fn result_view(words: Words, view: &View<'_>) -> Html {
+    let View { policy, answer, .. } = *view;
+    let Some(figures) = Figures::of(answer) else {
+        return refused::refused(words, Message::CheckSum, view.actions.clone());
+    };
+    html! {
+        <>
+            { label(words, policy.status) }
+            { headline(words, &figures, answer.complete, view.narrowing.as_ref()) }
+            { for explain::notices(policy, None, words.locale).into_iter().map(notice) }
+            { strip::strip(words, &payers::rows(words, policy, answer, &figures)) }
+            if view.used_before {
+                <p class="hint">{ words.say(Message::EarlierUse) }</p>
+            }
+            { stays::stays(words, answer) }
+            { made_of::made_of(words, policy, answer, &figures) }
+            { claim::claim(words, policy, &answer.stays) }
+            { layers::layers(words, policy, answer) }
+            { eligibility::eligibility(words, policy, answer) }
+            <section class="part result-answers">
+                <h2>{ words.say(Message::AnswersTitle) }</h2>
+                { view.answers.clone() }
+            </section>
+            { about::about(words, view) }
+            <div class="stack">{ view.actions.clone() }</div>
+        </>
+    }
+}
+
+/// The question that narrows a range most, with its name; its screen is added by those who ask.
+pub fn narrowing(words: Words, policy: &Policy, answer: &Answer) -> Option<(settle_engine::FactKey, Narrowing)> {
+    let bounds = answer.out_of_pocket();
+    let width = bounds.high.checked_sub(bounds.low)?;
+    let (key, left) = answer.open.first()?;
+    // A question that leaves the range as wide as it is would be no help.
+    let helps = !width.is_zero() && *left < width;
+    helps.then(|| (*key, Narrowing { name: explain::question(policy, *key, words.locale), left: *left, at: None }))
+}
