@@ -1,0 +1,301 @@
+//! Ranges and "does this question matter" against brute force: every completion settled one by one.
+
+use settle_engine::policy::Policy;
+use settle_engine::{
+    Answer, Care, Case, CategorySpan, Cause, Date, Fact, FactKey, Id, Money, Person, Place, Prior, Referral, Scheme, Span, Stay, Used,
+    matters, settle,
+};
+
+use crate::support::{policy, root};
+
+fn wuhan() -> Policy {
+    policy(&root().join("policies/hubei/wuhan-resident.toml"))
+}
+
+fn luzhai() -> Policy {
+    policy(&root().join("policies/guangxi/luzhai-resident.toml"))
+}
+
+fn day(text: &str) -> Date {
+    Date::parse(text).expect("a day")
+}
+
+fn yuan(text: &str) -> Money {
+    Money::parse(text).expect("an amount")
+}
+
+fn held(id: &str) -> CategorySpan {
+    CategorySpan { is: Id::from(id), span: Span::ALWAYS }
+}
+
+/// A fully known stay; the tests then forget parts of it.
+fn known_stay(id: &str, discharged: &str) -> Stay {
+    Stay {
+        id: Id::from(id),
+        care: Fact::Known(Care::Inpatient),
+        admitted: Fact::Known(day(discharged).plus_days(-10).expect("a day")),
+        discharged: day(discharged),
+        level: Fact::Known(Id::from("tertiary")),
+        place: Fact::Known(Place::InPool),
+        designated: Fact::Known(true),
+        referral: Fact::Known(Referral::None),
+        cause: Fact::Known(Cause::Illness),
+        in_scope: Fact::Known(true),
+        gross: Fact::Known(yuan("50000")),
+        uncovered: Fact::Known(yuan("5000")),
+        above_limit: Fact::Known(Money::ZERO),
+        prior: Prior::ClassB(Fact::Known(yuan("10000"))),
+        paid: Vec::new(),
+        facts: Vec::new(),
+    }
+}
+
+fn known_case(stays: Vec<Stay>) -> Case {
+    Case {
+        person: Person {
+            birth: Fact::Known(day("1956-03-01")),
+            scheme: Fact::Known(Scheme::Resident),
+            categories: Fact::Known(Vec::new()),
+            facts: Vec::new(),
+            year_facts: Vec::new(),
+            year_amounts: Vec::new(),
+            suspended: Vec::new(),
+        },
+        used: Used::default(),
+        entered: Vec::new(),
+        stays,
+    }
+}
+
+/// One fact to forget: how to, and every way to know it.
+struct Forgettable {
+    name: &'static str,
+    forget: fn(&mut Case),
+    completions: Vec<Box<dyn Fn(&mut Case)>>,
+    key: Option<FactKey>,
+}
+
+fn each<T: Clone + 'static>(values: Vec<T>, set: impl Fn(&mut Case, T) + Clone + 'static) -> Vec<Box<dyn Fn(&mut Case)>> {
+    values
+        .into_iter()
+        .map(|value| {
+            let set = set.clone();
+            Box::new(move |case: &mut Case| set(case, value.clone())) as Box<dyn Fn(&mut Case)>
+        })
+        .collect()
+}
+
+fn common(policy: &Policy) -> Vec<Forgettable> {
+    let levels: Vec<Id> = policy.levels.iter().map(|level| level.id.clone()).collect();
+    vec![
+        Forgettable {
+            name: "level",
+            forget: |case| case.stays[0].level = Fact::Unknown,
+            completions: each(levels, |case, level| case.stays[0].level = Fact::Known(level)),
+            key: Some(FactKey::Level(0)),
+        },
+        Forgettable {
+            name: "place",
+            forget: |case| case.stays[0].place = Fact::Unknown,
+            completions: each(Place::ALL.to_vec(), |case, place| case.stays[0].place = Fact::Known(place)),
+            key: Some(FactKey::Place(0)),
+        },
+        Forgettable {
+            name: "referral",
+            forget: |case| case.stays[0].referral = Fact::Unknown,
+            completions: each(Referral::ALL.to_vec(), |case, value| case.stays[0].referral = Fact::Known(value)),
+            key: Some(FactKey::Referral(0)),
+        },
+        Forgettable {
+            name: "designated",
+            forget: |case| case.stays[0].designated = Fact::Unknown,
+            completions: each(vec![false, true], |case, value| case.stays[0].designated = Fact::Known(value)),
+            key: Some(FactKey::Designated(0)),
+        },
+        Forgettable {
+            name: "cause",
+            forget: |case| case.stays[0].cause = Fact::Unknown,
+            completions: each(Cause::ALL.to_vec(), |case, value| case.stays[0].cause = Fact::Known(value)),
+            key: Some(FactKey::Cause(0)),
+        },
+        Forgettable {
+            name: "scheme",
+            forget: |case| case.person.scheme = Fact::Unknown,
+            completions: each(Scheme::ALL.to_vec(), |case, value| case.person.scheme = Fact::Known(value)),
+            key: Some(FactKey::Scheme),
+        },
+    ]
+}
+
+/// Every subset of the policy's statuses that can differ in effect.
+fn statuses(ids: &'static [&'static str]) -> Forgettable {
+    let subsets: Vec<Vec<CategorySpan>> = (0..1_u32 << ids.len())
+        .map(|bits| ids.iter().enumerate().filter(|(i, _)| bits >> i & 1 == 1).map(|(_, id)| held(id)).collect())
+        .collect();
+    Forgettable {
+        name: "categories",
+        forget: |case| case.person.categories = Fact::Unknown,
+        completions: each(subsets, |case, list| case.person.categories = Fact::Known(list)),
+        key: None,
+    }
+}
+
+/// All cases in which each forgotten fact is known in one way or another.
+fn completions(case: &Case, forgotten: &[&Forgettable]) -> Vec<Case> {
+    let mut cases = vec![case.clone()];
+    for fact in forgotten {
+        cases = cases
+            .iter()
+            .flat_map(|case| {
+                fact.completions.iter().map(|complete| {
+                    let mut case = case.clone();
+                    complete(&mut case);
+                    case
+                })
+            })
+            .collect();
+    }
+    cases
+}
+
+/// Exact amounts of a settled case: each stay's layers and out-of-pocket amount.
+fn amounts(answer: &Answer) -> Vec<Money> {
+    assert!(answer.is_exact(), "a completion leaves nothing open");
+    answer.stays.iter().flat_map(|stay| stay.layers.iter().map(|l| l.amount.low).chain([stay.out_of_pocket.low])).collect()
+}
+
+fn bounds(answer: &Answer) -> Vec<(Money, Money)> {
+    let pair = |b: settle_engine::Bounds| (b.low, b.high);
+    answer.stays.iter().flat_map(|stay| stay.layers.iter().map(|l| pair(l.amount)).chain([pair(stay.out_of_pocket)])).collect()
+}
+
+fn compare(policy: &Policy, known: &Case, facts: &[&Forgettable]) -> usize {
+    let names: Vec<&str> = facts.iter().map(|fact| fact.name).collect();
+    let mut open = known.clone();
+    facts.iter().for_each(|fact| (fact.forget)(&mut open));
+    let answer = settle(policy, &open, false).expect("the open case settles");
+    let all = completions(known, facts);
+    let each: Vec<Vec<Money>> = all.iter().map(|case| amounts(&settle(policy, case, false).expect("settles"))).collect();
+    for (at, (low, high)) in bounds(&answer).into_iter().enumerate() {
+        let of = || each.iter().map(|amounts| amounts[at]);
+        assert_eq!((Some(low), Some(high)), (of().min(), of().max()), "amount {at} with {names:?} unknown");
+    }
+    // A fact matters if two of its values differ under one completion of the others.
+    for fact in facts.iter().filter(|fact| fact.key.is_some()) {
+        let others: Vec<&Forgettable> = facts.iter().copied().filter(|other| other.name != fact.name).collect();
+        let brute = completions(known, &others).iter().any(|rest| {
+            let mut values = completions(rest, &[fact]).into_iter().map(|case| amounts(&settle(policy, &case, false).expect("settles")));
+            let first = values.next();
+            values.any(|other| Some(other) != first)
+        });
+        let said = matters(policy, &open, fact.key.expect("filtered")).expect("settles");
+        assert_eq!(said, brute, "does {} matter with {names:?} unknown", fact.name);
+    }
+    each.len()
+}
+
+/// Every pair and a choice of triples of forgotten facts.
+fn compare_all(policy: &Policy, known: &Case, facts: &[Forgettable]) -> usize {
+    let mut settled = 0;
+    for (i, first) in facts.iter().enumerate() {
+        settled += compare(policy, known, &[first]);
+        for (j, second) in facts.iter().enumerate().skip(i + 1) {
+            settled += compare(policy, known, &[first, second]);
+            if let Some(third) = facts.get(j + 1) {
+                settled += compare(policy, known, &[first, second, third]);
+            }
+        }
+    }
+    settled
+}
+
+#[test]
+fn wuhan_ranges_equal_brute_force() {
+    let policy = wuhan();
+    let mut facts = common(&policy);
+    facts.push(statuses(&[
+        "destitute",
+        "returned_to_poverty",
+        "subsistence_allowance",
+        "marginal_low_income",
+        "illness_impoverished",
+        "disabled",
+        "special_care_destitute",
+        "disabled_no_work",
+    ]));
+    let mut settled = compare_all(&policy, &known_case(vec![known_stay("s1", "2026-05-01")]), &facts);
+    let mut case = known_case(vec![known_stay("s1", "2026-03-01"), known_stay("s2", "2026-08-01")]);
+    case.person.categories = Fact::Known(vec![held("monitored_household")]);
+    settled += compare_all(&policy, &case, &facts[..4]);
+    assert!(settled > 5_000, "{settled} completions");
+}
+
+#[test]
+fn luzhai_ranges_equal_brute_force() {
+    let policy = luzhai();
+    let mut facts = common(&policy);
+    facts.push(statuses(&["registered_poor"]));
+    facts.push(Forgettable {
+        name: "household_registered",
+        forget: |case| case.person.facts.retain(|(id, _)| id.as_str() != "household_registered"),
+        completions: each(vec![false, true], |case, value| {
+            case.person.facts.retain(|(id, _)| id.as_str() != "household_registered");
+            case.person.facts.push((Id::from("household_registered"), Fact::Known(value)));
+        }),
+        key: Some(FactKey::PersonFact(0)),
+    });
+    let mut stay = known_stay("s1", "2018-08-11");
+    let line = |id: &str, amount: &str| (Id::from(id), yuan(amount));
+    stay.paid = vec![line("basic", "20000"), line("critical_illness", "5000"), line("commercial", "0"), line("assistance", "1000.01")];
+    stay.facts = vec![(Id::from("doctor_statement"), Fact::Known(true))];
+    let mut case = known_case(vec![stay]);
+    case.person.categories = Fact::Known(vec![held("registered_poor")]);
+    case.person.facts = ["birth_permit", "birth_certificate", "household_registered"].map(|id| (Id::from(id), Fact::Known(true))).to_vec();
+    // What an office decides stays open even if every fact is known: such completions are no exact ones.
+    let settled = facts.iter().filter(|fact| !matches!(fact.name, "cause" | "referral")).map(|fact| compare(&policy, &case, &[fact])).sum::<usize>();
+    assert!(settled > 15, "{settled} completions");
+}
+
+#[test]
+fn every_bill_inside_open_bounds_lies_inside_the_range() {
+    let policy = wuhan();
+    let mut random = fastrand::Rng::with_seed(20_261_121);
+    let mut checked = 0;
+    for _ in 0..60 {
+        let gross = random.i64(100..20_000_000);
+        let mut open = known_case(vec![known_stay("s1", "2026-05-01")]);
+        open.person.categories = match random.u8(0..3) {
+            0 => Fact::Known(Vec::new()),
+            1 => Fact::Known(vec![held("destitute")]),
+            _ => Fact::Known(vec![held("marginal_low_income")]),
+        };
+        let stay = &mut open.stays[0];
+        stay.gross = Fact::Known(Money::from_fen(gross));
+        stay.uncovered = Fact::Unknown;
+        stay.above_limit = Fact::Unknown;
+        stay.prior = Prior::ClassB(Fact::Unknown);
+        let range = bounds(&settle(&policy, &open, false).expect("settles"));
+        let mut seen: Vec<(Money, Money)> = Vec::new();
+        for sample in 0..60 {
+            let uncovered = if sample == 0 { 0 } else { random.i64(0..=gross) };
+            let above = if sample == 0 { 0 } else { random.i64(0..=gross - uncovered) };
+            let class_b = if sample == 0 { 0 } else { random.i64(0..=gross - uncovered - above) };
+            let mut case = open.clone();
+            let stay = &mut case.stays[0];
+            stay.uncovered = Fact::Known(Money::from_fen(if sample == 1 { gross } else { uncovered }));
+            stay.above_limit = Fact::Known(Money::from_fen(if sample == 1 { 0 } else { above }));
+            stay.prior = Prior::ClassB(Fact::Known(Money::from_fen(if sample == 1 { 0 } else { class_b })));
+            let exact = amounts(&settle(&policy, &case, false).expect("settles"));
+            seen.resize(exact.len(), (exact[0], exact[0]));
+            for (at, amount) in exact.into_iter().enumerate() {
+                let (low, high) = range[at];
+                assert!(low <= amount && amount <= high, "amount {at}: {amount} outside {low} … {high}, bill {gross} fen");
+                seen[at] = if sample == 0 { (amount, amount) } else { (seen[at].0.min(amount), seen[at].1.max(amount)) };
+                checked += 1;
+            }
+        }
+        // The ends of what the person pays are reached: nothing outside the catalogue, or all of it.
+        assert_eq!(seen.last(), range.last(), "bill {gross} fen");
+    }
+    assert!(checked > 10_000);
+}
