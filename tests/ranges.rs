@@ -299,3 +299,28 @@ fn every_bill_inside_open_bounds_lies_inside_the_range() {
     }
     assert!(checked > 10_000);
 }
+
+#[test]
+fn stays_that_cannot_influence_each_other_do_not_multiply() {
+    let policy = luzhai();
+    let stay = |id: &str, discharged: &str| {
+        let mut stay = known_stay(id, discharged);
+        stay.level = Fact::Known(Id::from("county"));
+        stay.place = Fact::Known(Place::InCounty);
+        stay.gross = Fact::Known(yuan("20000"));
+        (stay.uncovered, stay.above_limit, stay.prior) = (Fact::Unknown, Fact::Unknown, Prior::ClassB(Fact::Unknown));
+        stay
+    };
+    let mut case = known_case(vec![stay("s1", "2018-03-11"), stay("s2", "2018-06-11"), stay("s3", "2018-09-11"), stay("s4", "2018-12-11")]);
+    case.person.categories = Fact::Known(vec![held("registered_poor")]);
+    case.person.facts = vec![(Id::from("household_registered"), Fact::Known(true))];
+    let answer = settle(&policy, &case, false).expect("settles");
+    assert!(answer.complete);
+    // Each stay: from nothing, if the layers pay all, to a tenth of the bill.
+    for stay in &answer.stays {
+        assert_eq!((stay.out_of_pocket.low, stay.out_of_pocket.high), (Money::ZERO, yuan("2000")));
+    }
+    let year = &answer.years[0];
+    assert_eq!((year.year, year.out_of_pocket.low, year.out_of_pocket.high), (2018, Money::ZERO, yuan("8000")));
+    assert_eq!(answer.out_of_pocket().high, yuan("8000"));
+}

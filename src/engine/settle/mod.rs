@@ -6,6 +6,7 @@ mod layer;
 mod lookup;
 mod quantities;
 mod range;
+mod separate;
 mod stay;
 mod steps;
 mod world;
@@ -53,7 +54,7 @@ pub(crate) fn within<T>(value: Option<T>) -> Result<T, Interrupt> {
 /// 2. Fold them over the ledger of their insurance year (readings.md G6).
 pub(crate) fn settle_world(policy: &Policy, case: &Case, world: &World, trace: bool) -> Result<Settlement, Interrupt> {
     // Step 1 · order
-    let order = world.order(case)?;
+    let order = World::order(case);
     // Step 2 · fold
     let mut ledger = Ledger::new(policy, case, world)?;
     let mut stays = Vec::with_capacity(order.len());

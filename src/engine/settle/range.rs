@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{FactKey, Interrupt, World, settle_world};
+use super::{FactKey, Interrupt, World, separate, settle_world};
 use crate::policy::Policy;
 use crate::settlement::{SettleError, Settlement};
 use crate::trace::Outcome;
@@ -152,7 +152,19 @@ pub fn settle(policy: &Policy, case: &Case, trace: bool) -> Result<Answer, Settl
             return Err(SettleError::Unknown { field: "paid", name: id.clone() });
         }
     }
+    let mut separate_answer = None;
+    if case.stays.len() > 1 && separate::is_separable(policy, case) {
+        let (answer, exact) = separate::settle_each(policy, case, &World::order(case), trace)?;
+        if exact {
+            return Ok(answer);
+        }
+        separate_answer = Some(answer);
+    }
     let (runs, complete, rejected) = explore(policy, case, World::all(policy, case)?)?;
+    // Sums over stays that share something unknown may be wider than what is possible, but never narrower.
+    if let (false, Some(answer)) = (complete, separate_answer) {
+        return Ok(answer);
+    }
     let least = runs.iter().min_by_key(|run| run.total);
     let greatest = runs.iter().max_by_key(|run| run.total);
     let (Some(least), Some(greatest)) = (least, greatest) else {

@@ -276,7 +276,7 @@ impl World {
     }
 
     /// The stays in order of discharge, then admission, then as given (readings.md G7).
-    pub fn order(&self, case: &Case) -> Result<Vec<usize>, Interrupt> {
+    pub fn order(case: &Case) -> Vec<usize> {
         let mut order: Vec<usize> = (0..case.stays.len()).collect();
         // An unknown admission orders like the discharge: stays of one day keep the order in which they are given.
         let key = |index: &usize| {
@@ -285,7 +285,7 @@ impl World {
             (discharged, admitted)
         };
         order.sort_by_key(key);
-        Ok(order)
+        order
     }
 }
 
@@ -570,7 +570,7 @@ fn admission_candidates(policy: &Policy, stay: &Stay) -> Vec<Date> {
     days
 }
 
-fn every_condition(policy: &Policy) -> impl Iterator<Item = &Condition> {
+pub(crate) fn every_condition(policy: &Policy) -> impl Iterator<Item = &Condition> {
     let layers = policy.layers.iter().flat_map(|layer| {
         let ways = layer.ways.iter().flat_map(|way| std::iter::once(&way.when).chain(way.steps.iter().map(|step| &step.when)));
         std::iter::once(&layer.when).chain(ways)

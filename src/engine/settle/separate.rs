@@ -1,0 +1,145 @@
+//! Stays that cannot influence each other are settled one by one: otherwise the completions of one stay would multiply
+//! with those of the next.
+
+use super::range::{Answer, Bounds, RangeYear, settle};
+use crate::policy::{Condition, Op, Per, Policy, Publication, Scope};
+use crate::settlement::{SettleError, SettledYear, Settlement};
+use crate::{Case, FactKey, Money};
+
+/// Whether no stay of the case can influence another: no yearly layer, cap, count or sum is computed.
+pub(crate) fn is_separable(policy: &Policy, case: &Case) -> bool {
+    let entered = |table: usize| {
+        let table = policy.tables.get(table);
+        table.is_some_and(|t| !t.rows.is_empty() || case.entered.iter().any(|(id, _)| *id == t.id))
+    };
+    let computed = |layer: &&crate::policy::Layer| {
+        let given = case.stays.iter().all(|stay| stay.paid.iter().any(|(id, _)| *id == layer.id));
+        let numbers = layer.ways.iter().flat_map(|way| &way.steps).any(|step| match &step.op {
+            Op::Deductible { table, .. } | Op::Share { table } | Op::Segments { table } | Op::TopUp { table, .. } => {
+                entered(*table)
+            }
+            Op::Split(split) => entered(split.table),
+            Op::Cap { .. } | Op::Prorate { .. } => false,
+        });
+        !given && (layer.publication == Publication::Published || numbers)
+    };
+    let coupled = |layer: &crate::policy::Layer| {
+        let year_pot = |pot: usize| policy.pots.get(pot).is_some_and(|pot| pot.per == Per::Year && entered(pot.limit));
+        let nth = |table: usize| policy.tables.get(table).is_some_and(|t| t.nth_stay.is_some());
+        let mut steps = layer.ways.iter().flat_map(|way| &way.steps);
+        layer.scope == Scope::Year
+            || steps.any(|step| match &step.op {
+                Op::Cap { pot } => year_pot(*pot),
+                Op::Deductible { table, .. } | Op::Share { table } | Op::Segments { table } | Op::TopUp { table, .. } => {
+                    nth(*table)
+                }
+                Op::Prorate { .. } | Op::Split(_) => false,
+            })
+    };
+    !policy.layers.iter().filter(computed).any(coupled) && !super::world::every_condition(policy).any(looks_at_the_year)
+}
+
+fn looks_at_the_year(condition: &Condition) -> bool {
+    condition.reached.is_some()
+        || condition.any_of.iter().any(looks_at_the_year)
+        || condition.except.as_deref().is_some_and(looks_at_the_year)
+}
+
+/// Settles each stay on its own and adds up the years. The second part tells whether the years are exact: they are not
+/// where something unknown about the person is shared by several stays.
+pub(crate) fn settle_each(policy: &Policy, case: &Case, order: &[usize], trace: bool) -> Result<(Answer, bool), SettleError> {
+    let mut all: Option<Answer> = None;
+    let mut shared = false;
+    for index in order {
+        let Some(stay) = case.stays.get(*index) else { continue };
+        let alone = Case { stays: vec![stay.clone()], ..case.clone() };
+        let mut answer = settle(policy, &alone, trace)?;
+        shared |= answer.open.iter().any(|(key, _)| is_of_person(*key));
+        answer.open.iter_mut().for_each(|(key, _)| *key = at_stay(*key, *index));
+        answer.stays.iter_mut().for_each(|stay| stay.index = *index);
+        for end in [&mut answer.least, &mut answer.greatest] {
+            end.stays.iter_mut().for_each(|stay| stay.index = *index);
+        }
+        match &mut all {
+            None => all = Some(answer),
+            Some(all) => join(all, answer)?,
+        }
+    }
+    // OK because a case with no stay is not separable: its caller settles it as a whole.
+    let all = all.ok_or(SettleError::Overflow)?;
+    Ok((all, !shared))
+}
+
+fn join(all: &mut Answer, next: Answer) -> Result<(), SettleError> {
+    all.stays.extend(next.stays);
+    for (end, more) in [(&mut all.least, next.least), (&mut all.greatest, next.greatest)] {
+        end.stays.extend(more.stays);
+        for year in more.years {
+            add_year(end, year)?;
+        }
+    }
+    for year in next.years {
+        match all.years.iter_mut().find(|known| known.year == year.year) {
+            Some(known) => add_bounds(known, &year)?,
+            None => all.years.push(year),
+        }
+    }
+    all.years.sort_by_key(|year| year.year);
+    all.eligibility = next.eligibility;
+    all.open.extend(next.open);
+    all.complete &= next.complete;
+    Ok(())
+}
+
+fn add(sum: &mut Money, more: Money) -> Result<(), SettleError> {
+    *sum = sum.checked_add(more).ok_or(SettleError::Overflow)?;
+    Ok(())
+}
+
+fn add_year(end: &mut Settlement, more: SettledYear) -> Result<(), SettleError> {
+    match end.years.iter_mut().find(|known| known.year == more.year) {
+        Some(known) => {
+            add(&mut known.out_of_pocket, more.out_of_pocket)?;
+            known.layers.iter_mut().zip(&more.layers).try_for_each(|(sum, amount)| add(sum, *amount))?;
+        }
+        None => end.years.push(more),
+    }
+    end.years.sort_by_key(|year| year.year);
+    Ok(())
+}
+
+fn add_bounds(known: &mut RangeYear, more: &RangeYear) -> Result<(), SettleError> {
+    let sum = |sum: &mut Bounds, more: &Bounds| {
+        add(&mut sum.low, more.low)?;
+        add(&mut sum.high, more.high)
+    };
+    sum(&mut known.out_of_pocket, &more.out_of_pocket)?;
+    known.layers.iter_mut().zip(&more.layers).try_for_each(|(known, more)| sum(known, more))
+}
+
+/// Whether a fact belongs to the person, so that several stays share it.
+fn is_of_person(key: FactKey) -> bool {
+    matches!(key, FactKey::Scheme | FactKey::Birth | FactKey::PersonFact(_) | FactKey::YearFact(..) | FactKey::YearAmount(..))
+}
+
+fn at_stay(key: FactKey, stay: usize) -> FactKey {
+    match key {
+        FactKey::Care(_) => FactKey::Care(stay),
+        FactKey::Level(_) => FactKey::Level(stay),
+        FactKey::Place(_) => FactKey::Place(stay),
+        FactKey::Referral(_) => FactKey::Referral(stay),
+        FactKey::Designated(_) => FactKey::Designated(stay),
+        FactKey::Cause(_) => FactKey::Cause(stay),
+        FactKey::InScope(_) => FactKey::InScope(stay),
+        FactKey::Admitted(_) => FactKey::Admitted(stay),
+        FactKey::Category(_, category) => FactKey::Category(stay, category),
+        FactKey::StayFact(_, fact) => FactKey::StayFact(stay, fact),
+        FactKey::Office(_, rule) => FactKey::Office(stay, rule),
+        FactKey::Gross(_) => FactKey::Gross(stay),
+        FactKey::Uncovered(_) => FactKey::Uncovered(stay),
+        FactKey::AboveLimit(_) => FactKey::AboveLimit(stay),
+        FactKey::Prior(_) => FactKey::Prior(stay),
+        FactKey::Paid(_, layer) => FactKey::Paid(stay, layer),
+        FactKey::Scheme | FactKey::Birth | FactKey::PersonFact(_) | FactKey::YearFact(..) | FactKey::YearAmount(..) => key,
+    }
+}
