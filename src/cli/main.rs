@@ -1,1 +1,5 @@
-fn main() {}
+//! The command line; see the library.
+
+fn main() -> std::process::ExitCode {
+    settle_cli::main()
+}

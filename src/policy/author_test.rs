@@ -16,7 +16,7 @@ pub const TEST: &[Key] = &[
     Key::may("person", Holds::Table(|| case::PERSON), "the person"),
     Key::may("used", Holds::Table(|| case::USED), "this year before the first stay"),
     Key::may("entered", Holds::Map, "numbers typed in for what the policy does not publish"),
-    Key::must("stays", Holds::Any, "the stays of a case file"),
+    Key::must("stays", Holds::Tables(|| case::STAY), "the stays of a case file"),
     Key::must("expect", Holds::Any, "for each stay in order of discharge: layers, out_of_pocket, because"),
 ];
 

@@ -71,6 +71,8 @@ pub enum Problem {
     Syntax(String),
     /// The file is not UTF-8.
     NotUtf8,
+    /// There is nothing in the file.
+    Empty,
     /// The file is larger than so many bytes.
     TooLarge(usize),
     /// A key that does not belong here; the nearest that does; all that do.

@@ -8,9 +8,12 @@ pub mod case;
 pub mod convert;
 pub mod diagnostic;
 pub mod fingerprint;
+pub mod lint;
 pub mod node;
 pub mod reader;
 pub mod result;
+#[cfg(feature = "native")]
+pub mod schema;
 #[cfg(feature = "native")]
 pub mod text_file;
 

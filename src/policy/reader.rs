@@ -81,6 +81,9 @@ impl Findings {
     }
 }
 
+/// So many unknown keys of one table are told: a file of another kind may have a million.
+pub(crate) const MOST_UNKNOWN: usize = 100;
+
 /// One table being read.
 pub struct Reader<'a> {
     node: &'a Node,
@@ -98,12 +101,11 @@ impl<'a> Reader<'a> {
             return reader;
         };
         let names = || keys.iter().map(|key| key.name);
-        for (name, value) in entries {
-            if !names().any(|known| known == name) {
-                let all = names().map(str::to_owned).collect();
-                let problem = Problem::UnknownKey(name.clone(), nearest(name, names()), all);
-                findings.add(code, &reader.at(name), value.at.or(node.at), problem);
-            }
+        let unknown = entries.iter().filter(|(name, _)| !names().any(|known| known == name));
+        for (name, value) in unknown.take(MOST_UNKNOWN) {
+            let all = names().map(str::to_owned).collect();
+            let problem = Problem::UnknownKey(name.clone(), nearest(name, names()), all);
+            findings.add(code, &reader.at(name), value.at.or(node.at), problem);
         }
         for key in keys.iter().filter(|key| key.required && node.get(key.name).is_none()) {
             findings.add(code, path, node.at, Problem::MissingKey(key.name.to_owned()));
@@ -277,7 +279,12 @@ pub fn unknown_name<'n>(name: &str, known: impl Iterator<Item = &'n str> + Clone
 
 /// The known name that is most like a misspelt one, if one is near enough to mean it.
 pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
-    let limit = (name.chars().count() / 3).max(1);
+    const LONGEST: usize = 64;
+    let length = name.chars().count();
+    if length > LONGEST {
+        return None;
+    }
+    let limit = (length / 3).max(1);
     let best = known.map(|candidate| (distance(name, candidate), candidate)).min_by_key(|(distance, _)| *distance)?;
     (best.0 <= limit).then(|| best.1.to_owned())
 }

@@ -1,5 +1,7 @@
 //! Reading TOML and JSON text into the tree, with places. Native only.
 
+mod json_places;
+
 use toml_edit::{Document, Item};
 
 use crate::diagnostic::{Code, Diagnostic, Problem};
@@ -21,17 +23,33 @@ pub fn parse(bytes: &[u8], name: &str, code: Code) -> Result<Node, Box<Diagnosti
         let at = error.valid_up_to();
         finding(Some((at, at)), Problem::NotUtf8)
     })?;
+    if text.trim_start_matches('\u{feff}').trim().is_empty() {
+        return Err(finding(Some((0, 0)), Problem::Empty));
+    }
     if name.ends_with(".json") {
-        return serde_json::from_str(text).map_err(|error| {
-            let at = offset(text, error.line(), error.column());
-            finding(Some((at, at)), Problem::Syntax(error.to_string()))
-        });
+        return json(text).map_err(|(at, words)| finding(Some(at), Problem::Syntax(words)));
     }
     let document = Document::parse(text).map_err(|error| {
-        let at = error.span().map(|span| (span.start, span.end));
-        finding(at, Problem::Syntax(error.message().to_owned()))
+        // A file that nests too deep has no place of its own.
+        let at = error.span().map_or((0, 0), |span| (span.start, span.end));
+        finding(Some(at), Problem::Syntax(error.message().to_owned()))
     })?;
     Ok(item(document.as_item()))
+}
+
+/// Reads JSON, with the places of all values.
+fn json(text: &str) -> Result<Node, ((usize, usize), String)> {
+    // The parser does not take the mark that some editors put in front.
+    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    let mut root: Node = serde_json::from_str(text.get(start..).unwrap_or_default()).map_err(|error| {
+        let at = offset(text, error.line(), error.column());
+        // The place is told apart from the words.
+        let words = error.to_string();
+        let words = words.rsplit_once(" at line ").map_or(words.as_str(), |(words, _)| words);
+        ((at, at), words.to_owned())
+    })?;
+    json_places::annotate(text, &mut root).map_err(|(key, at)| (at, format!("duplicate key `{key}`")))?;
+    Ok(root)
 }
 
 fn place(span: Option<std::ops::Range<usize>>) -> Option<(usize, usize)> {

@@ -26,7 +26,9 @@
     )
 )]
 
+pub mod command;
 pub mod date;
+pub mod diagnostic;
 mod en;
 pub mod explain;
 pub mod locale;

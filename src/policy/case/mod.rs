@@ -4,6 +4,8 @@ mod fact;
 mod limits;
 mod stay;
 
+pub use stay::STAY;
+
 use settle_engine::policy::{Entered, FactKind, FactOf, Measure, Policy};
 use settle_engine::{Case, CategorySpan, Fact, Id, Money, Person, Scheme, Used};
 
@@ -11,7 +13,7 @@ use crate::convert::COMMON_CATEGORIES;
 use crate::convert::table::bands;
 use crate::diagnostic::{Code, Problem};
 use crate::node::{Kind, Node, Value};
-use crate::reader::{Findings, Holds, Key, Reader, nearest, unknown_name};
+use crate::reader::{Findings, Holds, Key, MOST_UNKNOWN, Reader, nearest, unknown_name};
 
 /// The most stays that one case may have.
 pub const MOST_STAYS: usize = 400;
@@ -22,7 +24,7 @@ pub const CASE: &[Key] = &[
     Key::may("person", Holds::Table(|| PERSON), "the person"),
     Key::may("used", Holds::Table(|| USED), "this year before the first stay below"),
     Key::may("entered", Holds::Map, "numbers typed in for what the policy does not publish, by table"),
-    Key::must("stays", Holds::Tables(|| stay::STAY), "the stays"),
+    Key::must("stays", Holds::Tables(|| STAY), "the stays"),
 ];
 
 /// The keys of `[person]`; a policy adds its own facts.
@@ -268,11 +270,9 @@ fn check_keys<'n>(reader: &Reader, keys: &'n [Key], declared: impl Iterator<Item
         findings.add(Code::C1, &reader.path, reader.node().at, Problem::WrongKind(Kind::Table, reader.node().value.kind()));
         return;
     };
-    for (name, _) in entries {
-        if !known().any(|key| key == name) {
-            let problem = Problem::UnknownKey(name.clone(), nearest(name, known()), known().map(str::to_owned).collect());
-            reader.problem(name, findings, problem);
-        }
+    for (name, _) in entries.iter().filter(|(name, _)| !known().any(|key| key == name)).take(MOST_UNKNOWN) {
+        let problem = Problem::UnknownKey(name.clone(), nearest(name, known()), known().map(str::to_owned).collect());
+        reader.problem(name, findings, problem);
     }
     for key in keys.iter().filter(|key| key.required && reader.get(key.name).is_none()) {
         findings.add(Code::C1, &reader.path, reader.node().at, Problem::MissingKey(key.name.to_owned()));

@@ -1,0 +1,57 @@
+//! The arguments.
+
+use clap::{Parser, Subcommand, ValueEnum};
+use settle_text::Locale;
+
+use crate::commands;
+
+/// Who pays which part of a medical bill: check, test and run policies.
+#[derive(Debug, Parser)]
+#[command(
+    name = "settle",
+    bin_name = "settle",
+    version,
+    after_help = "Exit: 0 all is well · 1 a policy or a case is wrong · 2 could not run"
+)]
+pub struct Args {
+    /// The language of findings and results [default: zh where LC_ALL or LANG begins with zh, else en]
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<Language>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The languages.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Language {
+    /// Chinese.
+    Zh,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// The language as the words know it.
+    pub const fn locale(self) -> Locale {
+        match self {
+            Language::Zh => Locale::ZhHans,
+            Language::En => Locale::En,
+        }
+    }
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check policy files: syntax, names, days, meaning
+    Check(commands::check::Check),
+    /// Run the tests inside policy files
+    Test(commands::test::Test),
+    /// Settle a case: who pays how much
+    Run(commands::run::Run),
+    /// Settle a case and say why, layer by layer, with the words of the documents
+    Explain(commands::explain::Explain),
+    /// Print the JSON Schema of a file format
+    Schema(commands::schema::Schema),
+}

@@ -1,0 +1,81 @@
+//! `settle explain`: why each layer pays what it pays, with the words of the documents.
+
+use std::fmt::Write;
+
+use clap::Args;
+use settle_engine::{SettledStay, Settlement};
+use settle_text::Locale;
+use settle_text::command::{Line, line};
+use settle_text::explain::{Clause, bill, bill_clauses, layer, notices, open_questions};
+use settle_text::number::yuan;
+
+use crate::output::Said;
+use crate::settled::{CaseArgs, Settled, settled};
+
+/// Settle a case and say why.
+#[derive(Args, Debug)]
+pub struct Explain {
+    #[command(flatten)]
+    case: CaseArgs,
+}
+
+/// Tells the settlement; for a range, its two ends.
+pub fn run(args: &Explain, locale: Locale) -> Said {
+    let settled = match settled(&args.case, locale) {
+        Ok(settled) => settled,
+        Err(said) => return said,
+    };
+    let mut text = settled.title(locale);
+    let answer = &settled.answer;
+    if answer.is_exact() {
+        told(&settled, &answer.least, locale, &mut text);
+    } else {
+        let _ = writeln!(text, "\n{}", line(Line::IsRange, locale));
+        for (heading, end) in [(Line::AtLeast, &answer.least), (Line::AtMost, &answer.greatest)] {
+            let _ = writeln!(text, "\n== {} ==", line(heading, locale));
+            told(&settled, end, locale, &mut text);
+        }
+    }
+    text.push('\n');
+    for notice in notices(&settled.policy, None, locale).iter().chain(&open_questions(&settled.policy, None, locale)) {
+        let _ = writeln!(text, "{}", line(Line::Notice(notice), locale));
+    }
+    let _ = writeln!(text, "{}", line(Line::Estimate, locale));
+    Said { data: text, ..Said::default() }
+}
+
+fn told(settled: &Settled, settlement: &Settlement, locale: Locale, text: &mut String) {
+    for stay in &settlement.stays {
+        let _ = writeln!(text, "\n{}", settled.heading(stay.index, locale));
+        self::stay(settled, stay, locale, text);
+    }
+}
+
+fn stay(settled: &Settled, stay: &SettledStay, locale: Locale, text: &mut String) {
+    let policy = &settled.policy;
+    sentences(&bill(policy, stay, locale), text);
+    clauses(&bill_clauses(policy, stay, locale), locale, text);
+    for (index, paid) in stay.layers.iter().enumerate() {
+        let told = layer(policy, stay, index, locale);
+        let _ = writeln!(text, "\n  {}  {}", told.name, yuan(paid.amount.fen()));
+        sentences(&told.sentences, text);
+        sentences(&told.refusals, text);
+        clauses(&told.clauses, locale, text);
+        for note in told.notices.iter().chain(&told.open_questions) {
+            let _ = writeln!(text, "    {}", line(Line::Notice(note), locale));
+        }
+    }
+    let _ = writeln!(text, "\n  {}  {}", line(Line::OutOfPocket, locale), yuan(stay.out_of_pocket.fen()));
+}
+
+fn sentences(sentences: &[String], text: &mut String) {
+    for sentence in sentences {
+        let _ = writeln!(text, "    {sentence}");
+    }
+}
+
+fn clauses(clauses: &[Clause], locale: Locale, text: &mut String) {
+    for clause in clauses {
+        let _ = writeln!(text, "      {}", line(Line::Words(clause), locale));
+    }
+}

@@ -1,0 +1,46 @@
+//! The command line for policy authors and scripts: `settle check`, `test`, `run`, `explain`, `schema`.
+//!
+//! One file a command. A command reads through [`input`], says what it has to say as a [`output::Said`], and only
+//! [`output`] writes it. The words are in `settle-text`.
+
+#![deny(
+    clippy::disallowed_types,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::unwrap_used
+)]
+
+mod args;
+mod commands;
+mod input;
+mod output;
+mod pack;
+mod reference;
+mod report;
+mod settled;
+mod table;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+
+/// Reads the arguments, runs the command, says what it said. Exit 0 = well, 1 = a policy or a case is wrong, 2 = could
+/// not run.
+#[must_use]
+pub fn main() -> ExitCode {
+    // OK to leave here: a wrong argument is told by the parser itself, with exit 2.
+    let args = Args::parse();
+    let locale = args.lang.map_or_else(input::language, args::Language::locale);
+    let said = match &args.command {
+        Command::Check(check) => commands::check::run(check, locale),
+        Command::Test(test) => commands::test::run(test, locale),
+        Command::Run(run) => commands::run::run(run, locale),
+        Command::Explain(explain) => commands::explain::run(explain, locale),
+        Command::Schema(schema) => commands::schema::run(schema),
+    };
+    output::say(&said)
+}

@@ -1,0 +1,138 @@
+//! Which table is used where, for what, and on which stays.
+
+use settle_engine::policy::{Condition, Op, VersionDate};
+use settle_engine::{Mask, Span};
+
+use super::pack::{Pack, Place, Shape, items, place};
+
+/// One use of a table.
+pub(super) struct Use {
+    /// The table, by its place in the policy.
+    pub table: usize,
+    /// What uses it, as the file says it: `deductible`, `prepay`, `year_eligible`.
+    pub what: &'static str,
+    /// The list that it must stand in.
+    pub needs: Shape,
+    /// The levels at which it can be looked up.
+    pub levels: Mask,
+    /// The days on which it can be looked up.
+    pub days: Span,
+    /// The layer and the way that look it up, if it is inside one.
+    pub way: Option<(usize, usize)>,
+    /// Where.
+    pub place: Place,
+}
+
+/// The stays that reach a part of the policy.
+#[derive(Clone, Copy)]
+struct Reach {
+    levels: Mask,
+    days: Span,
+    way: Option<(usize, usize)>,
+}
+
+impl Reach {
+    const ALL: Reach = Reach { levels: Mask(u64::MAX), days: Span::ALWAYS, way: None };
+
+    /// What is left if a condition must hold too.
+    fn within(self, condition: &Condition, version_date: VersionDate) -> Reach {
+        let levels = condition.level.map_or(self.levels, |levels| self.levels.and(levels));
+        let span = match version_date {
+            VersionDate::Discharge => condition.discharged,
+            VersionDate::Admission => condition.admitted,
+            VersionDate::AnyNight => None,
+        };
+        let days = span.map_or(self.days, |span| both(self.days, span));
+        Reach { levels, days, ..self }
+    }
+}
+
+/// The days of both spans.
+pub(super) fn both(a: Span, b: Span) -> Span {
+    let from = match (a.from, b.from) {
+        (Some(a), Some(b)) => Some(a.max(b)),
+        (a, b) => a.or(b),
+    };
+    let through = match (a.through, b.through) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    };
+    Span { from, through }
+}
+
+/// Every use of a table in a policy.
+pub(super) fn all(pack: &Pack) -> Vec<Use> {
+    let mut uses = Vec::new();
+    let policy = pack.policy;
+    let conditions = |list: &str, uses: &mut Vec<Use>, each: &mut dyn Iterator<Item = &Condition>| {
+        for (index, (condition, node)) in each.zip(pack.list(list)).enumerate() {
+            reached(condition, Reach::ALL, &place(&format!("{list}[{index}]"), node), uses);
+        }
+    };
+    conditions("coverage", &mut uses, &mut policy.coverage.iter().map(|rule| &rule.when));
+    for (index, (prepay, node)) in policy.prepay.iter().zip(pack.list("prepay")).enumerate() {
+        let place = place(&format!("prepay[{index}]"), node);
+        let reach = Reach::ALL.within(&prepay.when, policy.version_date);
+        reached(&prepay.when, reach, &place, &mut uses);
+        uses.push(found(prepay.percent, "prepay", Shape::Percent, reach, &place));
+    }
+    for adjust in &policy.adjusts {
+        if let Some((_, place)) = pack.adjust(adjust.id.as_str()) {
+            reached(&adjust.when, Reach::ALL, &place, &mut uses);
+        }
+    }
+    layers(pack, &mut uses);
+    uses
+}
+
+fn layers(pack: &Pack, uses: &mut Vec<Use>) {
+    let policy = pack.policy;
+    for (at, (layer, layer_node)) in policy.layers.iter().zip(pack.list("layer")).enumerate() {
+        let layer_place = place(&format!("layer[{at}]"), layer_node);
+        let layer_reach = Reach::ALL.within(&layer.when, policy.version_date);
+        reached(&layer.when, layer_reach, &layer_place, uses);
+        for (way_at, way) in layer.ways.iter().enumerate() {
+            // Ways without steps of their own inherit those of the layer.
+            let own = items(layer_node, "ways").get(way_at).filter(|node| !items(node, "steps").is_empty());
+            let (node, path) = match own {
+                Some(node) => (node, format!("layer[{at}].ways[{way_at}]")),
+                None => (layer_node, layer_place.path.clone()),
+            };
+            let reach = layer_reach.within(&way.when, policy.version_date);
+            let reach = Reach { way: Some((at, way_at)), ..reach };
+            reached(&way.when, reach, &layer_place, uses);
+            for (index, (step, step_node)) in way.steps.iter().zip(items(node, "steps")).enumerate() {
+                let place = place(&format!("{path}.steps[{index}]"), step_node);
+                let reach = reach.within(&step.when, policy.version_date);
+                reached(&step.when, reach, &place, uses);
+                let (table, what, needs) = match &step.op {
+                    Op::Deductible { table, .. } => (*table, "deductible", Shape::Amount),
+                    Op::Share { table } => (*table, "share", Shape::Percent),
+                    Op::Segments { table } => (*table, "segments", Shape::Segments),
+                    Op::TopUp { table, .. } => (*table, "top_up", Shape::Percent),
+                    Op::Split(split) => (split.table, "split", Shape::Percent),
+                    Op::Cap { pot } => match policy.pots.get(*pot) {
+                        Some(pot) => (pot.limit, "cap", Shape::Limit),
+                        None => continue,
+                    },
+                    Op::Prorate { .. } => continue,
+                };
+                uses.push(found(table, what, needs, reach, &place));
+            }
+        }
+    }
+}
+
+/// The amounts that a condition compares with.
+fn reached(condition: &Condition, reach: Reach, place: &Place, uses: &mut Vec<Use>) {
+    if let Some(line) = condition.reached {
+        uses.push(found(line.amount, "year_eligible", Shape::Amount, reach, place));
+    }
+    for inner in condition.any_of.iter().chain(condition.except.as_deref()) {
+        reached(inner, reach, place, uses);
+    }
+}
+
+fn found(table: usize, what: &'static str, needs: Shape, reach: Reach, place: &Place) -> Use {
+    Use { table, what, needs, levels: reach.levels, days: reach.days, way: reach.way, place: place.clone() }
+}
