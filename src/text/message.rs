@@ -173,6 +173,216 @@ catalogue! {
     /// Box of a date.
     Day,
 
+    // Home, questions, check page.
+    /// The rules in use: their name.
+    HomeRules(&'a str = "武汉市居民医保"),
+    /// An unfinished case is kept on the phone.
+    HomeHasDraft,
+    /// Goes on with it.
+    HomeResume,
+    /// Forgets it.
+    HomeForget,
+    /// After forgetting it.
+    HomeForgotten,
+    /// Where in the questions: number, about how many.
+    Progress(u32 = 8, u32 = 9),
+    /// While the rules are being opened.
+    Loading,
+    /// Question: the pack.
+    AreaTitle,
+    /// Where to look.
+    AreaHint,
+    /// What is chosen there.
+    AreaName,
+    /// Remark at rules of a past year.
+    AreaHistoric,
+    /// Remark at made-up rules.
+    AreaFictional,
+    /// None of the places.
+    AreaElsewhere,
+    /// The chosen rules cannot be opened.
+    AreaBroken,
+    /// Question: the year of care.
+    YearTitle,
+    /// What is chosen there.
+    YearName,
+    /// Choice: this year.
+    ThisYear(i32 = 2026),
+    /// Choice: last year.
+    LastYear(i32 = 2025),
+    /// Question: the days of the stay.
+    DaysTitle,
+    /// Where to look.
+    DaysHint,
+    /// The day of admission.
+    AdmittedName,
+    /// The day of discharge.
+    DischargedName,
+    /// The stay ends before it begins.
+    DateOrder,
+    /// The stay is longer than any.
+    StayTooLong,
+    /// The stay lies outside the days of the rules: first day, last day.
+    DateOutsideRules(&'a str = "2018 年 1 月 1 日", &'a str = "2018 年 12 月 31 日"),
+    /// Question: the kind of insurance.
+    SchemeTitle,
+    /// How to tell.
+    SchemeHint,
+    /// What is chosen there.
+    SchemeName,
+    /// Question: statuses.
+    StatusesTitle,
+    /// Several, and where to look.
+    StatusesHint,
+    /// What is chosen there.
+    StatusName,
+    /// Question: the kind of care.
+    CareTitle,
+    /// How to tell.
+    CareHint,
+    /// Question: the hospital level.
+    LevelTitle,
+    /// Where to look.
+    LevelHint,
+    /// Question: the place of care.
+    PlaceTitle,
+    /// Seen from where.
+    PlaceHint,
+    /// Question: whether the hospital is designated.
+    DesignatedTitle,
+    /// How to tell.
+    DesignatedHint,
+    /// Question: the papers.
+    ReferralTitle,
+    /// What counts.
+    ReferralHint,
+    /// Question: the cause.
+    CauseTitle,
+    /// What it is for.
+    CauseHint,
+    /// Question: whether insurance covers the illness.
+    InScopeTitle,
+    /// How to tell.
+    InScopeHint,
+    /// Answer.
+    Yes,
+    /// Answer.
+    No,
+    /// Answer to a question of the rules.
+    FactYes,
+    /// Answer to a question of the rules.
+    FactNo,
+    /// What is chosen where the answers speak for themselves.
+    AnswerName,
+    /// An amount that only these rules ask.
+    FactAmountName,
+    /// Question: the day of birth.
+    BirthTitle,
+    /// Where to look.
+    BirthHint,
+    /// What is typed there.
+    BirthName,
+    /// Born after the stay.
+    BirthTooLate,
+    /// Question: the whole bill.
+    GrossTitle,
+    /// The same for care without a stay.
+    GrossTitleOutpatient,
+    /// Where to look.
+    GrossHint,
+    /// What is typed there.
+    GrossName,
+    /// Question: lines of the settlement slip.
+    SlipTitle,
+    /// What may stay empty.
+    SlipHint,
+    /// The lines are above the bill: their sum, the bill.
+    SlipExceedsTotal(&'a str = "92,000 元", &'a str = "86,000 元"),
+    /// Question: cost outside the catalogue.
+    UncoveredTitle,
+    /// Where to look.
+    UncoveredHint,
+    /// What is typed there.
+    UncoveredName,
+    /// The slip has no such line.
+    NotOnSlip,
+    /// The amount is nothing.
+    NothingPaid,
+    /// Question: class-B cost or prior payment.
+    FirstShareTitle,
+    /// Where to look.
+    FirstShareHint,
+    /// Choice: the slip tells the class-B cost.
+    FirstShareClassB,
+    /// Choice: the slip tells the prior payment.
+    FirstSharePrior,
+    /// The class-B cost.
+    ClassBName,
+    /// The prior payment.
+    PriorName,
+    /// Question: the year before this stay.
+    EarlierTitle,
+    /// Whose, and when.
+    EarlierHint,
+    /// Answer.
+    EarlierYes,
+    /// Answer.
+    EarlierNo,
+    /// How many times.
+    EarlierTimes,
+    /// Unit behind that box.
+    EarlierTimesUnit,
+    /// What is typed there.
+    EarlierTimesName,
+    /// In-scope cost of those stays.
+    EarlierEligible,
+    /// Where to look.
+    EarlierEligibleHint,
+    /// What is typed there.
+    EarlierEligibleName,
+    /// What a layer paid on them: its name.
+    EarlierPaid(&'a str = "大病保险"),
+    /// What may stay empty.
+    EarlierPaidHint,
+    /// The parts are above the cost.
+    EarlierPaidExceeds,
+    /// What a layer paid: its name.
+    PaidBy(&'a str = "大病保险"),
+    /// What was chosen instead of an amount.
+    ChosenBefore(&'a str = "我不知道"),
+    /// The answers, to look over.
+    CheckTitle,
+    /// That some answers are open.
+    CheckHint,
+    /// Changes an answer.
+    CheckChange,
+    /// Gives an answer that is open.
+    CheckFill,
+    /// A row without an answer.
+    CheckOpen,
+    /// A row with "I do not know".
+    CheckUnknown,
+    /// The same where it counts as none.
+    CheckUnknownAsNone,
+    /// An amount with its reading.
+    CheckAmount(&'a str = "¥86,000", &'a str = "八万六千元"),
+    /// Earlier stays: how many, in-scope cost.
+    CheckEarlier(u32 = 2, &'a str = "¥10,000"),
+    /// The days of the stay.
+    CheckDays(&'a str = "2018 年 8 月 1 日", &'a str = "2018 年 8 月 11 日"),
+    /// The one solid button there.
+    Calculate,
+    /// The case is not for these rules.
+    OutOfScopeTitle,
+    /// The rules are for another insurance: theirs.
+    OutOfScopeScheme(&'a str = "城乡居民医保"),
+    /// There are no rules for the place.
+    OutOfScopeNoArea,
+    /// Whom to ask.
+    OutOfScopeAsk,
+    /// Back to the question.
+    ChangeAnswer,
+
     // What to correct. The first value is the short name of the field.
     /// Heading of the summary: how many.
     ToCorrect(u32 = 2),

@@ -1,35 +1,75 @@
 //! The site map.
 
+use std::borrow::Cow;
+
 use settle_text::{Locale, Message};
 use yew::AttrValue;
-use yew_router::Routable;
+
+use crate::state::question::QuestionId;
 
 /// Every screen with its address behind the `#`. Addresses never hold an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Routable)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Route {
     /// What this is, and the way in.
-    #[at("/")]
     Home,
-    /// The first question.
-    #[at("/start")]
-    Start,
+    /// One question.
+    Question(QuestionId),
+    /// The answers, to look over.
+    Check,
+    /// Who pays what.
+    Result,
+    /// Not for these rules.
+    OutOfScope,
     /// Size, colours, language, data.
-    #[at("/settings")]
     Settings,
     /// Where the rules come from and what the result is not.
-    #[at("/sources")]
     Sources,
     /// Any other address.
-    #[not_found]
-    #[at("/404")]
     NotFound,
 }
 
-/// The heading of a screen, also the title of the window.
+/// The address of a question, in front of its name.
+const QUESTION: &str = "/q/";
+
+impl Route {
+    const FIXED: [(Self, &'static str); 7] = [
+        (Self::Home, "/"),
+        (Self::Check, "/check"),
+        (Self::Result, "/result"),
+        (Self::OutOfScope, "/out-of-scope"),
+        (Self::Settings, "/settings"),
+        (Self::Sources, "/sources"),
+        (Self::NotFound, "/404"),
+    ];
+
+    /// The address behind the `#`.
+    pub fn path(self) -> Cow<'static, str> {
+        match self {
+            Self::Question(id) => [QUESTION, &id.code()].concat().into(),
+            _ => Self::FIXED.iter().find(|(route, _)| *route == self).map_or("/", |(_, path)| path).into(),
+        }
+    }
+
+    /// The screen of an address.
+    pub fn from_path(path: &str) -> Self {
+        if path.is_empty() {
+            return Self::Home;
+        }
+        match path.strip_prefix(QUESTION) {
+            Some(code) => QuestionId::from_code(code).map_or(Self::NotFound, Self::Question),
+            None => Self::FIXED.iter().find(|(_, known)| *known == path).map_or(Self::NotFound, |(route, _)| *route),
+        }
+    }
+}
+
+/// The heading of a screen, also the title of the window. Questions have their own words.
 pub fn title(route: Route, locale: Locale) -> AttrValue {
     let message = match route {
         Route::Home => Message::HomePromise,
-        Route::Start => Message::StartTitle,
+        Route::Question(_) => Message::Start,
+        Route::Check => Message::CheckTitle,
+        Route::Result => Message::ResultTitle,
+        Route::OutOfScope => Message::OutOfScopeTitle,
         Route::Settings => Message::SettingsTitle,
         Route::Sources => Message::SourcesTitle,
         Route::NotFound => Message::NotFoundTitle,
@@ -42,13 +82,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_route_has_its_own_title_in_each_language() {
-        let routes = [Route::Home, Route::Start, Route::Settings, Route::Sources, Route::NotFound];
+    fn every_screen_has_its_own_title_in_each_language() {
         for locale in Locale::ALL {
-            let mut titles: Vec<_> = routes.iter().map(|route| title(*route, locale)).collect();
+            let mut titles: Vec<_> = Route::FIXED.iter().map(|(route, _)| title(*route, locale)).collect();
             titles.sort();
             titles.dedup();
-            assert_eq!(titles.len(), routes.len());
+            assert_eq!(titles.len(), Route::FIXED.len());
+        }
+    }
+
+    #[test]
+    fn every_address_leads_to_its_screen() {
+        let questions = [QuestionId::Gross, QuestionId::Fact(2)].map(Route::Question);
+        for route in Route::FIXED.iter().map(|(route, _)| *route).chain(questions) {
+            assert_eq!(Route::from_path(&route.path()), route);
+        }
+        assert_eq!(Route::from_path(""), Route::Home);
+        for unknown in ["/q/", "/q/nothing", "/start", "x"] {
+            assert_eq!(Route::from_path(unknown), Route::NotFound);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What components ask of the application around them.
 
+mod use_session;
 mod use_text;
 
+pub use use_session::{SessionHandle, use_route, use_session};
 pub use use_text::{PreferencesHandle, Words, use_preferences, use_text};

@@ -15,7 +15,7 @@ pub fn Home() -> Html {
         <Screen title={title(Route::Home, words.locale)}>
             <p>{ words.say(Message::HomeTime) }<br />{ words.say(Message::HomePrivacy) }</p>
             <div class="stack">
-                <RouteLink to={Route::Start} class="button button-solid">{ words.say(Message::Start) }</RouteLink>
+                <RouteLink to={Route::Question(crate::state::question::QuestionId::Area)} class="button button-solid">{ words.say(Message::Start) }</RouteLink>
             </div>
             <p>{ words.say(Message::HomeEstimate) }</p>
         </Screen>

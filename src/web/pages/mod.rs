@@ -1,13 +1,19 @@
 //! One file a screen.
 
+mod check;
 mod home;
 mod not_found;
+mod out_of_scope;
+mod question;
+mod result;
 mod settings;
 mod sources;
-mod start;
 
+pub use check::CheckPage;
 pub use home::Home;
 pub use not_found::NotFound;
+pub use out_of_scope::OutOfScope;
+pub use question::QuestionPage;
+pub use result::ResultPage;
 pub use settings::Settings;
 pub use sources::Sources;
-pub use start::Start;

@@ -1,8 +1,11 @@
 //! The browser. The only folder that names browser crates; everything here survives a browser that lacks the thing
 //! asked for, and does nothing in native tests.
 
+pub mod clock;
 pub mod crash;
 pub mod document;
 pub mod history;
 pub mod input;
+pub mod packs;
+pub mod paper;
 pub mod storage;

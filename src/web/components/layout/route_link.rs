@@ -1,8 +1,8 @@
 //! A link to a screen.
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 
+use crate::platform::history;
 use crate::route::Route;
 
 /// Props of [`RouteLink`].
@@ -20,25 +20,19 @@ pub struct RouteLinkProps {
     pub back: bool,
 }
 
-/// A real link with an address, followed without loading the page again.
+/// A real link with an address; following it changes only what stands behind the `#`.
 #[component]
 pub fn RouteLink(props: &RouteLinkProps) -> Html {
-    let navigator = use_navigator();
-    let (to, back) = (props.to, props.back);
+    let back = props.back;
     let onclick = move |event: MouseEvent| {
-        // With a modifier key the reader wants a new tab; drawn alone in a test there is no router.
-        let Some(navigator) = navigator.as_ref() else { return };
-        if event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key() {
-            return;
-        }
-        event.prevent_default();
-        if back && crate::platform::history::can_go_back() {
-            navigator.back();
-        } else {
-            navigator.push(&to);
+        // With a modifier key the reader wants a new tab.
+        let modified = event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key();
+        if back && !modified && history::can_go_back() {
+            event.prevent_default();
+            history::back();
         }
     };
-    let href = ["#", &to.to_path()].concat();
+    let href = ["#", &props.to.path()].concat();
     html! {
         <a {href} {onclick} class={props.class.clone()}>{ props.children.clone() }</a>
     }

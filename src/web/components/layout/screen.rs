@@ -2,12 +2,11 @@
 
 use settle_text::Message;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use super::header::header;
 use super::route_link::RouteLink;
 use crate::components::phrases;
-use crate::hooks::{Words, use_preferences, use_text};
+use crate::hooks::{Words, use_preferences, use_route, use_text};
 use crate::platform::{document, history};
 use crate::route::{Route, title};
 
@@ -35,8 +34,8 @@ pub struct ScreenProps {
 pub fn Screen(props: &ScreenProps) -> Html {
     let words = use_text();
     let preferences = use_preferences();
-    let path = use_location().map(|location| location.path().to_owned());
-    use_effect_with(path, |_| {
+    let route = use_route();
+    use_effect_with(route, |_| {
         history::note_screen();
         document::begin_screen();
     });

@@ -1,0 +1,114 @@
+//! The case in hand: which rules there are, which are open, what was answered, what is asked.
+
+use std::rc::Rc;
+
+use settle_engine::Date;
+use settle_engine::policy::Status;
+use yew::Reducible;
+
+use super::answers::{AnswerAction, Answers};
+use super::pack::{Offer, Pack};
+use super::question::QuestionId;
+
+/// What all screens of a case share.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Session {
+    /// The packs of this release, in the order in which they are offered.
+    pub packs: Rc<Vec<Offer>>,
+    /// The pack that the case is settled with, once it is loaded.
+    pub pack: Option<Rc<Pack>>,
+    /// What was answered.
+    pub answers: Rc<Answers>,
+    /// The questions as of the last 继续.
+    pub plan: Rc<Vec<QuestionId>>,
+    /// Whether the answers were all seen on the check page.
+    pub checked: bool,
+    /// The packs that could not be opened.
+    pub broken: Rc<Vec<String>>,
+}
+
+/// A change of the session.
+#[derive(Clone, Debug)]
+pub enum SessionAction {
+    /// Another answer.
+    Answer(AnswerAction),
+    /// The rules are open.
+    Loaded(Rc<Pack>),
+    /// This pack cannot be opened.
+    Broken(String),
+    /// These are the questions now.
+    Planned(Rc<Vec<QuestionId>>),
+    /// The check page was shown.
+    Checked,
+    /// Back to an empty case.
+    Clear,
+}
+
+impl Session {
+    /// With nothing answered.
+    pub fn new(packs: Vec<Offer>, today: Date) -> Self {
+        Self::resumed(packs, Answers::new(today))
+    }
+
+    /// With the answers of an earlier visit; their rules are still to be loaded.
+    pub fn resumed(packs: Vec<Offer>, answers: Answers) -> Self {
+        Self {
+            packs: Rc::new(packs),
+            pack: None,
+            answers: Rc::new(answers),
+            plan: Rc::new(vec![QuestionId::Area]),
+            checked: false,
+            broken: Rc::default(),
+        }
+    }
+
+    /// The rules to name on the first screen: the open ones, else the first in force.
+    pub fn shown_pack(&self) -> Option<&Offer> {
+        let id = self.pack.as_ref().map(|pack| pack.policy.id.as_str());
+        let chosen = self.packs.iter().find(|offer| Some(offer.id.as_str()) == id);
+        chosen.or_else(|| self.packs.iter().find(|offer| offer.status == Status::InForce))
+    }
+
+    /// Whether a pack could not be opened.
+    pub fn is_broken(&self, id: &str) -> bool {
+        self.broken.iter().any(|broken| broken == id)
+    }
+
+    /// The questions as the answers are now.
+    pub fn planned(&self) -> Rc<Vec<QuestionId>> {
+        match &self.pack {
+            Some(pack) => Rc::new(self.answers.questions(pack)),
+            None => Rc::new(vec![QuestionId::Area]),
+        }
+    }
+
+    fn changed(&self, action: SessionAction) -> Self {
+        let mut next = self.clone();
+        match action {
+            SessionAction::Answer(action) => next.answers = Rc::new((*self.answers).clone().changed(action)),
+            SessionAction::Loaded(pack) => {
+                next.answers = Rc::new((*self.answers).clone().adapted(&pack.policy, &pack.fingerprint));
+                next.pack = Some(pack);
+                next.plan = next.planned();
+            }
+            SessionAction::Broken(id) if !self.is_broken(&id) => next.broken = Rc::new([self.broken.as_slice(), &[id]].concat()),
+            SessionAction::Broken(_) => {}
+            SessionAction::Planned(plan) => next.plan = plan,
+            SessionAction::Checked => next.checked = true,
+            SessionAction::Clear => {
+                next = Self::new(self.packs.to_vec(), self.answers.today);
+                next.broken = Rc::clone(&self.broken);
+            }
+        }
+        next
+    }
+}
+
+impl Reducible for Session {
+    type Action = SessionAction;
+
+    fn reduce(self: Rc<Self>, action: Self::Action) -> Rc<Self> {
+        let next = self.changed(action);
+        if next == *self { self } else { next.into() }
+    }
+}
