@@ -1,1 +1,107 @@
 //! The JavaScript face of the engine: plain data in, tagged results out.
+//!
+//! Every function takes the JSON of a policy file (and of a case file) as a plain object and answers
+//! `{ type: "success", … }` or `{ type: "failure", errors: [{ code, path, message, help }] }`. Nothing throws, amounts
+//! are text, and no number of JavaScript is ever read as money.
+
+mod dto;
+
+use serde::Serialize;
+use settle_policy::diagnostic::Diagnostic;
+use settle_policy::{Code, Node, Problem};
+use settle_text::Locale;
+use settle_text::explain;
+use wasm_bindgen::prelude::*;
+
+use dto::{Answered, Checked, Explained, ExplainedLayer, Failure, Output};
+
+/// Settles a case: who pays what, in the shape of the result file.
+#[wasm_bindgen(js_name = settleCase)]
+#[must_use]
+pub fn settle_case(policy: JsValue, case: JsValue, language: Option<String>) -> JsValue {
+    let locale = locale(language.as_deref());
+    output(
+        answer(policy, case, locale)
+            .map(|(policy, fingerprint, answer)| Answered { result: settle_policy::result(&policy, &fingerprint, &answer) }),
+    )
+}
+
+/// Explains a case: for each stay and layer the sentences, at the least and the greatest out-of-pocket amount.
+#[wasm_bindgen(js_name = explainCase)]
+#[must_use]
+pub fn explain_case(policy: JsValue, case: JsValue, language: Option<String>) -> JsValue {
+    let locale = locale(language.as_deref());
+    output(answer(policy, case, locale).map(|(policy, _, answer)| {
+        let layers = |settlement: &settle_engine::Settlement| -> Vec<Vec<ExplainedLayer>> {
+            let stay = |stay| (0..policy.layers.len()).map(|i| explain::layer(&policy, stay, i, locale).into()).collect();
+            settlement.stays.iter().map(stay).collect()
+        };
+        Explained { least: layers(&answer.least), greatest: layers(&answer.greatest) }
+    }))
+}
+
+/// Checks the content of a policy file.
+#[wasm_bindgen(js_name = checkPolicy)]
+#[must_use]
+pub fn check_policy(policy: JsValue, language: Option<String>) -> JsValue {
+    let locale = locale(language.as_deref());
+    output(read_policy(policy, locale).map(|(policy, fingerprint)| Checked { id: policy.id.to_string(), fingerprint }))
+}
+
+/// The version of this package.
+#[wasm_bindgen]
+#[must_use]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+type Read = (settle_engine::policy::Policy, String);
+
+fn answer(
+    policy: JsValue,
+    case: JsValue,
+    locale: Locale,
+) -> Result<(settle_engine::policy::Policy, String, settle_engine::Answer), Failure> {
+    let (policy, fingerprint) = read_policy(policy, locale)?;
+    let (case, findings) = settle_policy::case(&node(case, locale)?, &policy);
+    let case = case.ok_or_else(|| failure(&findings.list, locale))?;
+    match settle_engine::settle(&policy, &case, true) {
+        Ok(answer) => Ok((policy, fingerprint, answer)),
+        Err(error) => Err(Failure::refused(&error, locale)),
+    }
+}
+
+fn read_policy(policy: JsValue, locale: Locale) -> Result<Read, Failure> {
+    let root = node(policy, locale)?;
+    let (policy, findings) = settle_policy::policy(&root);
+    let policy = policy.ok_or_else(|| failure(&findings.list, locale))?;
+    Ok((policy, settle_policy::fingerprint(&root)))
+}
+
+fn node(value: JsValue, locale: Locale) -> Result<Node, Failure> {
+    serde_wasm_bindgen::from_value(value).map_err(|error| {
+        let problem = Problem::Syntax(error.to_string());
+        failure(&[Diagnostic { code: Code::E1, path: String::new(), at: None, problem }], locale)
+    })
+}
+
+fn failure(findings: &[Diagnostic], locale: Locale) -> Failure {
+    Failure {
+        errors: findings.iter().filter(|finding| finding.code.is_error()).map(|finding| dto::error(finding, locale)).collect(),
+    }
+}
+
+fn locale(language: Option<&str>) -> Locale {
+    if language.is_some_and(|language| language.starts_with("en")) { Locale::En } else { Locale::ZhHans }
+}
+
+fn output<T: Serialize>(result: Result<T, Failure>) -> JsValue {
+    // Maps become plain objects, so that JSON.stringify shows them.
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    let tagged = match result {
+        Ok(value) => Output::Success(value).serialize(&serializer),
+        Err(failure) => Output::<T>::Failure(failure).serialize(&serializer),
+    };
+    // Plain data always serializes; if it ever did not, undefined is still no exception.
+    tagged.unwrap_or(JsValue::UNDEFINED)
+}

@@ -289,21 +289,35 @@ pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<S
     (best.0 <= limit).then(|| best.1.to_owned())
 }
 
-/// Insertions, deletions, replacements and swaps of neighbours between two short names.
+/// Insertions, deletions and replacements between two short names.
 fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
-    for (i, left) in a.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, right) in b.iter().enumerate() {
-            let replace = rows[i][j] + usize::from(left != right);
-            let mut least = replace.min(row[j] + 1).min(rows[i][j + 1] + 1);
-            if i > 0 && j > 0 && *left == b[j - 1] && a[i - 1] == *right {
-                least = least.min(rows[i - 1][j - 1] + 1);
-            }
-            row.push(least);
+    let mut row: Vec<usize> = (0..=b.chars().count()).collect();
+    for (i, left) in a.chars().enumerate() {
+        let mut diagonal = i;
+        let mut before = i.saturating_add(1);
+        if let Some(first) = row.first_mut() {
+            *first = before;
         }
-        rows.push(row);
+        for (right, cell) in b.chars().zip(row.iter_mut().skip(1)) {
+            let replaced = diagonal.saturating_add(usize::from(left != right));
+            diagonal = *cell;
+            before = replaced.min(before.saturating_add(1)).min(diagonal.saturating_add(1));
+            *cell = before;
+        }
     }
-    rows[a.len()][b.len()]
+    row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{distance, nearest};
+
+    #[test]
+    fn misspelt_names_find_their_neighbour() {
+        for (a, b, steps) in [("", "", 0), ("abc", "abc", 0), ("layer", "layres", 2), ("kitten", "sitting", 3), ("", "ab", 2)] {
+            assert_eq!(distance(a, b), steps, "{a} {b}");
+        }
+        assert_eq!(nearest("levle", ["level", "place"].into_iter()).as_deref(), Some("level"));
+        assert_eq!(nearest("hospital", ["level", "place"].into_iter()), None);
+    }
 }
