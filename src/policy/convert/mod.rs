@@ -86,6 +86,9 @@ pub fn policy(root: &Node) -> (Option<Policy>, Findings) {
     if findings.has_errors() { (None, findings) } else { (Some(policy), findings) }
 }
 
+/// So many levels, statuses and ways fit into the engine's sets.
+const MOST_NAMES: usize = 64;
+
 /// Every id of a file with its place, so that one part can refer to another.
 #[derive(Debug, Default)]
 pub struct Names {
@@ -111,38 +114,48 @@ pub struct Names {
     pub tables: Vec<String>,
     /// Pots.
     pub pots: Vec<String>,
+    /// Adjustments.
+    pub adjusts: Vec<String>,
 }
 
 impl Names {
     fn collect(reader: &Reader, findings: &mut Findings) -> Names {
         let mut names = Names::default();
-        for (node, _) in reader.list("source", findings) {
+        // Whoever reads a list reports what is wrong with it; here only names are looked at.
+        for (node, _) in reader.list("source", &mut Findings::default()) {
             let quotes = match node.get("quote").map(|quote| &quote.value) {
                 Some(Value::Table(entries)) => entries.iter().map(|(key, _)| key.clone()).collect(),
                 _ => Vec::new(),
             };
             names.sources.push((text_of(node, "id"), quotes));
         }
-        let ids = |key: &str, findings: &mut Findings| -> Vec<String> {
+        let ids = |keys: &[&str], findings: &mut Findings| -> Vec<String> {
             let mut ids: Vec<String> = Vec::new();
-            for (node, path) in reader.list(key, findings) {
+            for (node, path) in keys.iter().flat_map(|key| reader.list(key, &mut Findings::default())) {
                 let id = text_of(node, "id");
-                if ids.contains(&id) {
-                    findings.add(Code::E1, &format!("{path}.id"), node.at, Problem::DuplicateId(id.clone()));
+                if !id.is_empty() && ids.contains(&id) {
+                    let at = node.get("id").and_then(|node| node.at).or(node.at);
+                    findings.add(Code::E1, &format!("{path}.id"), at, Problem::DuplicateId(id.clone()));
                 }
                 ids.push(id);
             }
             ids
         };
-        names.levels = ids("level", findings);
-        names.categories = ids("category", findings);
+        for key in ["source", "notice", "coverage", "prepay", "exclusion", "route", "target", "ambiguity", "unpublished", "test"]
+        {
+            ids(&[key], findings);
+        }
+        names.levels = ids(&["level"], findings);
+        names.categories = ids(&["category"], findings);
         names.declared = names.categories.len();
-        names.groups = ids("group", findings);
-        names.facts = ids("fact", findings);
-        names.layers = ids("layer", findings);
-        names.tables = [ids("amount", findings), ids("percent", findings), ids("segments", findings)].concat();
-        names.pots = ids("pot", findings);
-        names.tables.extend(names.pots.clone());
+        names.groups = ids(&["group"], findings);
+        names.facts = ids(&["fact"], findings);
+        names.layers = ids(&["layer"], findings);
+        names.adjusts = ids(&["adjust"], findings);
+        // Steps name tables and pots in the same way, so no two of them may share an id. Pots come last.
+        names.tables = ids(&["amount", "percent", "segments", "pot"], findings);
+        let pots = reader.list("pot", &mut Findings::default()).len();
+        names.pots = names.tables.get(names.tables.len() - pots..).unwrap_or_default().to_vec();
         for (node, _) in reader.list("group", &mut Findings::default()) {
             let members = Reader::unchecked(node, "", Code::E1).texts("category", &mut Findings::default());
             names.group_members.push(members.iter().map(|member| (*member).to_owned()).collect());
@@ -159,6 +172,12 @@ impl Names {
         for category in used {
             if !names.categories.contains(&category) {
                 names.categories.push(category);
+            }
+        }
+        let most_ways = names.ways.iter().map(Vec::len).max().unwrap_or(0);
+        for (what, count) in [("level", names.levels.len()), ("category", names.categories.len()), ("ways", most_ways)] {
+            if count > MOST_NAMES {
+                findings.add(Code::E1, what, reader.get(what).and_then(|node| node.at), Problem::TooMany(what, MOST_NAMES));
             }
         }
         names

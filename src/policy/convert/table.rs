@@ -132,7 +132,7 @@ pub(crate) fn read(file: &Reader, names: &Names, findings: &mut Findings) -> Tab
     }
     let mut adjusts: Vec<(Adjust, Vec<String>)> = Vec::new();
     for (node, path) in file.list("adjust", findings) {
-        adjusts.extend(adjust(node, &path, names, &tables, findings));
+        adjusts.extend(adjust(node, &path, names, file, findings));
     }
     Tables { tables, pots, adjusts: in_order(adjusts) }
 }
@@ -261,7 +261,29 @@ pub fn bands(reader: &Reader, findings: &mut Findings) -> Vec<Band> {
     bands
 }
 
-fn adjust(node: &Node, path: &str, names: &Names, tables: &[Table], findings: &mut Findings) -> Option<(Adjust, Vec<String>)> {
+/// What a table holds.
+#[derive(Clone, Copy)]
+enum Holding {
+    Amount,
+    Ratio,
+    Bands,
+}
+
+impl Holding {
+    /// By its place among all tables: amounts, percents, segments, then the limits of pots.
+    fn of(file: &Reader, table: usize) -> Holding {
+        let count = |key: &str| file.list(key, &mut Findings::default()).len();
+        let (amounts, percents, segments) = (count("amount"), count("percent"), count("segments"));
+        match table {
+            table if table < amounts => Holding::Amount,
+            table if table < amounts + percents => Holding::Ratio,
+            table if table < amounts + percents + segments => Holding::Bands,
+            _ => Holding::Amount,
+        }
+    }
+}
+
+fn adjust(node: &Node, path: &str, names: &Names, file: &Reader, findings: &mut Findings) -> Option<(Adjust, Vec<String>)> {
     let reader = Reader::open(node, path, ADJUST, Code::E1, findings);
     let name = reader.text("target", findings)?;
     let pot = names.pots.iter().position(|pot| pot == name);
@@ -269,9 +291,10 @@ fn adjust(node: &Node, path: &str, names: &Names, tables: &[Table], findings: &m
         Some(pot) => Target::Pot(pot),
         None => Target::Table(Names::find(&names.tables, name, &reader, "target", findings)?),
     };
-    let sample = match target {
-        Target::Pot(_) => Some(Entered::Amount(Money::ZERO)),
-        Target::Table(table) => tables.get(table).and_then(|t| t.rows.first()).map(|row| row.value.clone()),
+    // What the target holds, which is known even where its numbers are not published.
+    let holds = match target {
+        Target::Pot(_) => Holding::Amount,
+        Target::Table(table) => Holding::of(file, table),
     };
     let mut changes = Vec::new();
     if let Some(text) = reader.text("add", findings) {
@@ -287,9 +310,9 @@ fn adjust(node: &Node, path: &str, names: &Names, tables: &[Table], findings: &m
         }
     }
     if reader.get("set").is_some() {
-        let value = match &sample {
-            Some(Entered::Ratio(_)) => ratio(&reader, "set", findings).map(Entered::Ratio),
-            _ => reader.yuan("set", findings).map(Entered::Amount),
+        let value = match holds {
+            Holding::Ratio => ratio(&reader, "set", findings).map(Entered::Ratio),
+            Holding::Amount | Holding::Bands => reader.yuan("set", findings).map(Entered::Amount),
         };
         changes.extend(value.map(Change::Set));
     }
@@ -300,14 +323,18 @@ fn adjust(node: &Node, path: &str, names: &Names, tables: &[Table], findings: &m
     let when = condition::read(&reader, "when", names, findings);
     let span = reader.span(findings);
     let cite = names.cites(&reader, findings);
-    let after = reader.texts("after", findings).into_iter().map(str::to_owned).collect();
+    let mut after = Vec::new();
+    for name in reader.texts("after", findings) {
+        Names::find(&names.adjusts, name, &reader, "after", findings);
+        after.push(name.to_owned());
+    }
     if changes.len() != 1 {
         reader.problem("id", findings, Problem::MissingKey("add | times | set | remove".to_owned()));
         return None;
     }
     let change = changes.pop()?;
-    let fits = match (&sample, &change) {
-        (Some(Entered::Amount(_)), Change::Add(_)) | (Some(Entered::Bands(..)), Change::Times(_) | Change::Set(_)) => false,
+    let fits = match (holds, &change) {
+        (Holding::Amount, Change::Add(_)) | (Holding::Bands, Change::Times(_) | Change::Set(_)) => false,
         (_, Change::Remove) => pot.is_some(),
         _ => true,
     };
