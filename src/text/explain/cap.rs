@@ -5,7 +5,6 @@ use settle_engine::policy::{Cite, Entered, Per};
 use settle_engine::trace::Used;
 
 use super::telling::Telling;
-use super::when::who;
 
 /// A cap that was looked at; one that cuts nothing needs no words.
 pub(crate) fn tell(telling: &mut Telling, used: Option<&Used>, room: Money, cut: bool) {
@@ -25,8 +24,12 @@ pub(crate) fn tell(telling: &mut Telling, used: Option<&Used>, room: Money, cut:
     }
     match limit.checked_sub(room) {
         Some(gone) if gone > Money::ZERO => {
-            let (gone, room) = (telling.yuan(gone), telling.yuan(room));
-            telling.story.then("别处已经用掉 {0}，还能用 {1}", "{0} is used up elsewhere and {1} is left", &[&gone, &room]);
+            let (gone, left) = (telling.yuan(gone), telling.yuan(room));
+            if room.is_zero() {
+                telling.story.then("今年已经用完", "and it is used up this year", &[]);
+            } else {
+                telling.story.then("已经用掉 {0}，还能用 {1}", "{0} is used up and {1} is left", &[&gone, &left]);
+            }
         }
         _ => telling.story.then("超过的不算", "what is above it does not count", &[]),
     }
@@ -40,9 +43,12 @@ pub(crate) fn none(telling: &mut Telling, removed: bool, cite: &[Cite]) {
         let remover = policy.adjusts.iter().find(|adjust| {
             adjust.change == settle_engine::policy::Change::Remove && adjust.cite.iter().any(|words| cite.contains(words))
         });
-        let people = remover.map(|adjust| who(policy, &adjust.when, telling.locale)).unwrap_or_default();
-        telling.story.then("{0}没有封顶线", "there is no yearly limit for {0}", &[&people]);
+        let people = remover.map(|adjust| telling.name(&adjust.when)).unwrap_or_default();
+        match people.as_str() {
+            "" => telling.story.say("也没有封顶线", "there is no limit either", &[]),
+            people => telling.story.say("{0}没有封顶线", "for {0} there is no limit", &[people]),
+        }
     } else {
-        telling.story.say("封顶线没有公布，先按不封顶算", "the yearly limit is not published and none is taken off", &[]);
+        telling.story.say("封顶线没有公布，先按不封顶算", "the limit is not published, so none is applied", &[]);
     }
 }

@@ -1,6 +1,6 @@
 //! Who is entitled to what: yes, no, or what to ask.
 
-use settle_engine::policy::{ExclusionAnswer, Policy};
+use settle_engine::policy::{Condition, Entered, ExclusionAnswer, Policy};
 use settle_engine::trace::{Failed, Outcome, StepKind};
 use settle_engine::{Answer, Bounds, Eligibility, FactKey, Money, SettledLayer};
 
@@ -41,7 +41,7 @@ pub struct EligibilityText {
 #[must_use]
 pub fn eligibility(policy: &Policy, answer: &Answer, locale: Locale) -> Vec<EligibilityText> {
     let mut list: Vec<EligibilityText> = answer.eligibility.iter().map(|entry| text(policy, answer, entry, locale)).collect();
-    list.sort_by_key(|entry| entry.state);
+    list.sort_by_key(|entry| (entry.state, entry.worth.is_empty()));
     list
 }
 
@@ -62,18 +62,21 @@ fn text(policy: &Policy, answer: &Answer, entry: &Eligibility, locale: Locale) -
     let mut worth = Story::new(locale);
     match state {
         EligibilityState::Yes => {
-            because(&mut story, policy, entry, settled);
+            because(&mut story, policy, entry, settled, bounds.low == bounds.high);
             let (low, high) = (amount(bounds.low, locale), amount(bounds.high, locale));
             if bounds.low == bounds.high {
                 worth.say("这次付 {0}", "worth {0} here", &[&high]);
             } else {
-                worth.say("这次付 {0} 到 {1}", "worth {0} to {1} here", &[&low, &high]);
+                worth.say("这次付 {0}到 {1}", "worth {0} to {1} here", &[&low, &high]);
             }
         }
         EligibilityState::No => no(&mut story, policy, entry, settled),
         EligibilityState::Ask => {
             open(&mut story, policy, answer, entry, settled);
-            let width = bounds.high.checked_sub(bounds.low).unwrap_or(bounds.high);
+            // What one layer may pay more, another may pay less: never more than the person's own range.
+            let of = |bounds: Bounds| bounds.high.checked_sub(bounds.low).unwrap_or_default();
+            let own = answer.stays.last().map(|stay| of(stay.out_of_pocket)).unwrap_or_default();
+            let width = of(bounds).min(own);
             if !width.is_zero() {
                 worth.say("弄清楚可能少付 {0}", "to know may save {0}", &[&amount(width, locale)]);
             }
@@ -96,19 +99,27 @@ fn join(story: Story, locale: Locale) -> String {
 }
 
 /// The group, the way or the slip on which a yes rests.
-fn because(story: &mut Story, policy: &Policy, entry: &Eligibility, settled: Option<&SettledLayer>) {
+fn because(story: &mut Story, policy: &Policy, entry: &Eligibility, settled: Option<&SettledLayer>, exact: bool) {
     let locale = story.locale;
     if settled.is_some_and(|layer| layer.outcome == Outcome::Given) {
         story.say("因为：单子上写着付了", "because the slip says so", &[]);
         return;
     }
-    let group = policy.groups.iter().rfind(|group| entry.because.iter().any(|id| id == group.id.as_str()));
+    let named = policy.groups.iter().filter(|group| entry.because.iter().any(|id| id == group.id.as_str()));
+    let group = named.min_by_key(|group| group.members.iter().count());
     match group {
         Some(group) => {
             let name = group_name(policy, group, locale);
             story.say("因为：您是{0}", "because you are one of: {0}", &[&name]);
         }
-        None => story.say("因为：这次医保能报", "because insurance covers this stay", &[]),
+        None if entry.layer == 0 => story.say("因为：这次医保能报", "because insurance covers this stay", &[]),
+        // In a range the line may be another one in another completion.
+        None => match settled.and_then(line) {
+            Some((_, line)) if !line.is_zero() && exact => {
+                story.say("因为：超过了门槛 {0}", "because it is above the line of {0}", &[&amount(line, locale)]);
+            }
+            _ => story.say("因为：这一层的条件都符合", "because the conditions of this layer hold", &[]),
+        },
     }
 }
 
@@ -118,7 +129,10 @@ fn no(story: &mut Story, policy: &Policy, entry: &Eligibility, settled: Option<&
         Some(Outcome::NotCovered) => {
             story.say("因为：这次基本医保不报", "because basic insurance does not cover this stay", &[]);
         }
-        Some(Outcome::NotEntitled(failed)) => not_entitled(story, policy, entry.layer, *failed),
+        Some(Outcome::NotEntitled(failed)) => {
+            let firm = entry.because.iter().any(|id| id == failed.name());
+            not_entitled(story, policy, entry.layer, *failed, firm);
+        }
         Some(Outcome::Excluded(rules)) => {
             for rule in rules.iter().filter_map(|index| policy.exclusions.get(*index)) {
                 let name = title(&rule.title, locale);
@@ -133,33 +147,59 @@ fn no(story: &mut Story, policy: &Policy, entry: &Eligibility, settled: Option<&
     }
 }
 
+/// What the deductible took, and the whole deductible.
+fn line(settled: &SettledLayer) -> Option<(Money, Money)> {
+    settled.steps.iter().find_map(|step| match (&step.kind, step.number.as_ref().map(|used| &used.value)) {
+        (StepKind::Deductible { taken, .. }, Some(Entered::Amount(line))) => Some((*taken, *line)),
+        _ => None,
+    })
+}
+
 /// Entitled, but the amount is nothing.
 fn below(story: &mut Story, settled: Option<&SettledLayer>) {
     let locale = story.locale;
-    let steps = settled.map(|layer| layer.steps.as_slice()).unwrap_or_default();
-    for step in steps {
-        if let StepKind::Deductible { taken, below: true, .. } = step.kind
-            && let Some(settle_engine::policy::Entered::Amount(line)) = step.number.as_ref().map(|used| &used.value)
-        {
-            let (taken, line) = (amount(taken, locale), amount(*line, locale));
-            story.say("因为：剩下的 {0}没到门槛 {1}", "because the {0} left is below the line of {1}", &[&taken, &line]);
-            return;
+    match settled.and_then(line) {
+        Some((taken, line)) if taken < line => {
+            let (taken, line) = (amount(taken, locale), amount(line, locale));
+            story.say("因为：剩下的 {0}没达到门槛 {1}", "because the {0} left is below the line of {1}", &[&taken, &line]);
         }
+        _ => match settled.and_then(|layer| layer.steps.last()).map(|step| &step.kind) {
+            Some(StepKind::Cap { cut: true, .. }) => {
+                story.say("因为：今年能付的已经用完(封顶线)", "because the limit of the year is used up", &[]);
+            }
+            Some(StepKind::AlreadyPaid(_)) => {
+                story.say("因为：今年已经付够了", "because it has paid enough this year", &[]);
+            }
+            _ => story.say("因为：没有多出来的钱要它付", "because nothing is left for it to pay", &[]),
+        },
     }
-    story.say("因为：没有剩下要付的", "because nothing is left for it to pay", &[]);
 }
 
-fn not_entitled(story: &mut Story, policy: &Policy, layer: usize, failed: Failed) {
+fn not_entitled(story: &mut Story, policy: &Policy, layer: usize, failed: Failed, firm: bool) {
     let locale = story.locale;
     let Some(found) = policy.layers.get(layer) else { return };
-    let people = who(policy, &found.when, locale);
-    if failed == Failed::Status && !found.when.groups.is_empty() {
-        story.say("因为：您填的身份里没有{0}", "because you named no status of: {0}", &[&people]);
-        return;
-    }
-    let reasons = refusal::not_entitled(policy, found, failed, locale);
-    if let Some(first) = reasons.first() {
-        story.say("因为：{0}", "because: {0}", &[first.trim_end_matches(['。', '.'])]);
+    match failed {
+        Failed::Status if firm && !found.when.groups.is_empty() => {
+            let status = Condition { groups: found.when.groups.clone(), ..Condition::default() };
+            let people = who(policy, &status, locale);
+            story.say("因为：您没有选{0}的身份", "because you chose no status of: {0}", &[&people]);
+        }
+        Failed::Fact => {
+            let Some((index, wanted)) = found.when.facts.first() else { return };
+            let asked = policy.facts.get(*index).map(|fact| title(&fact.question, locale)).unwrap_or_default();
+            let asked = asked.trim_end_matches(['？', '?']);
+            if *wanted {
+                story.say("因为：“{0}”没有答“是”", "because “{0}” was not answered “yes”", &[asked]);
+            } else {
+                story.say("因为：“{0}”没有答“不是”", "because “{0}” was not answered “no”", &[asked]);
+            }
+        }
+        _ => {
+            let reasons = refusal::not_entitled(policy, found, failed, locale);
+            if let Some(first) = reasons.first() {
+                story.say("因为：{0}", "because: {0}", &[first.trim_end_matches(['。', '.'])]);
+            }
+        }
     }
 }
 

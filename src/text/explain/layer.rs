@@ -2,7 +2,7 @@
 
 use settle_engine::policy::{Cite, Layer, Policy, Publication};
 use settle_engine::trace::{Outcome, StepKind, StepTrace};
-use settle_engine::{Fraction, SettledLayer, SettledStay};
+use settle_engine::{Fraction, Ratio, SettledLayer, SettledStay};
 
 use super::clause::{Clause, clauses};
 use super::say::{Story, amount, exact, of_hundred, title};
@@ -40,7 +40,7 @@ pub fn layer(policy: &Policy, stay: &SettledStay, index: usize, locale: Locale) 
         Outcome::Given => (given(settled, locale), Vec::new(), layer.cite.clone()),
         Outcome::Unpublished => (unpublished(layer, settled, locale), Vec::new(), layer.cite.clone()),
         Outcome::NotCovered => {
-            let refusals = if index == 0 { Vec::new() } else { not_covered(locale) };
+            let refusals = if index == 0 { super::bill::coverage(policy, locale) } else { not_covered(locale) };
             (nothing(locale), refusals, coverage_cites(policy, layer))
         }
         Outcome::NotEntitled(failed) => {
@@ -103,11 +103,13 @@ fn computed(policy: &Policy, layer: &Layer, index: usize, settled: &SettledLayer
             telling.so_far(exact(step.after, policy.rounding));
         }
     }
-    if settled.amount.is_zero() && !telling.over {
+    if telling.over {
+        return telling.story.end();
+    }
+    if settled.amount.is_zero() {
         telling.nothing();
-    } else if !telling.over {
-        let values = [telling.verb(), &amount(settled.amount, locale)];
-        telling.story.then("{0} {1}", "{1} is {0}", &values);
+    } else {
+        telling.pays();
     }
     for step in &settled.steps {
         if let StepKind::Split { payer, amount, rest, rest_amount } = &step.kind
@@ -168,7 +170,13 @@ fn is_worth_a_sum(kind: &StepKind) -> bool {
 
 fn computed_cites(layer: &Layer, settled: &SettledLayer) -> Vec<Cite> {
     let mut cites = layer.cite.clone();
-    settled.steps.iter().for_each(|step| cites.extend_from_slice(&step.cite));
+    for step in &settled.steps {
+        cites.extend_from_slice(&step.cite);
+        // Below the line nothing after it mattered.
+        if matches!(step.kind, StepKind::Deductible { below: true, .. }) {
+            break;
+        }
+    }
     cites
 }
 
@@ -192,6 +200,9 @@ fn unpublished(layer: &Layer, settled: &SettledLayer, locale: Locale) -> Vec<Str
     let mut story = Story::new(locale);
     story.say("这一层的比例，文件没有公布", "the ratio of this layer is not published", &[]);
     match &layer.publication {
+        Publication::Unpublished { at_least: Ratio::NONE, at_most: Ratio::ALL } => {
+            story.then("付多少都有可能", "so it may pay any amount", &[]);
+        }
         Publication::Unpublished { at_least, at_most } => {
             let (least, most) = (of_hundred(*at_least), of_hundred(*at_most));
             story.say("每 100 元最少付 {0} 元，最多付 {1} 元", "of every ¥100 it pays from ¥{0} to ¥{1}", &[&least, &most]);
@@ -199,7 +210,7 @@ fn unpublished(layer: &Layer, settled: &SettledLayer, locale: Locale) -> Vec<Str
         Publication::Published => {}
     }
     let money = amount(settled.amount, locale);
-    story.say("这里先按付 {0} 算", "here it is taken to pay {0}", &[&money]);
+    story.say("这里先按 {0}算", "here it is taken to pay {0}", &[&money]);
     story.say("把结算单上这一层的钱填上，就能算准", "enter the line of the slip to be exact", &[]);
     story.end()
 }

@@ -1,8 +1,9 @@
 //! What the person's amount is made of.
 
 use settle_engine::policy::{BaseOf, Policy};
-use settle_engine::{Money, SettledStay};
+use settle_engine::{Answer, Money, SettledStay};
 
+use super::bill::is_known;
 use super::names::layer_name;
 use super::say::{pick, say};
 use crate::Locale;
@@ -49,4 +50,17 @@ pub fn made_of(policy: &Policy, stay: &SettledStay, locale: Locale) -> Vec<(Stri
         parts.push((named("都有人付了", "All is paid for you"), Money::ZERO));
     }
     parts
+}
+
+/// The parts of what the person pays on a stay as far as they are known: nothing while the amount itself is a range; one
+/// part where the parts of the bill are open and the amount is exact all the same (a backstop up to a share of the bill).
+#[must_use]
+pub fn made_of_known(policy: &Policy, answer: &Answer, stay: usize, locale: Locale) -> Option<Vec<(String, Money)>> {
+    let (range, settled) = (answer.stays.get(stay)?, answer.least.stays.get(stay)?);
+    let own = range.out_of_pocket.exact()?;
+    let layers = range.layers.iter().all(|layer| layer.amount.exact().is_some());
+    if layers && is_known(range) {
+        return Some(made_of(policy, settled, locale));
+    }
+    Some(vec![(pick(locale, "别人付完，剩下自己付的", "What is left after all layers").to_owned(), own)])
 }

@@ -24,11 +24,11 @@ mod top_up;
 mod when;
 mod year;
 
-pub use bill::bill;
+pub use bill::{bill, bill_known};
 pub use clause::{Clause, bill_clauses, clause};
 pub use eligibility::{EligibilityState, EligibilityText, eligibility};
 pub use layer::{LayerText, layer, notices, open_questions};
-pub use made_of::made_of;
+pub use made_of::{made_of, made_of_known};
 pub use names::{
     care_name, category_name, cause_name, layer_name, level_name, payer_name, place_name, referral_name, scheme_name,
 };

@@ -99,7 +99,7 @@ pub const fn place_name(place: Place, locale: Locale) -> &'static str {
     match place {
         Place::InCounty => pick(locale, "本县(区)", "the own county"),
         Place::InPool => pick(locale, "本市其他县(区)", "another county of the same fund"),
-        Place::InProvince => pick(locale, "省内外市", "elsewhere in the province"),
+        Place::InProvince => pick(locale, "省内其他市", "elsewhere in the province"),
         Place::OtherProvince => pick(locale, "外省", "another province"),
         Place::Abroad => pick(locale, "国外或港澳台", "abroad, Hong Kong, Macao or Taiwan"),
     }

@@ -111,15 +111,13 @@ pub(crate) fn not_entitled(policy: &Policy, layer: &Layer, failed: Failed, local
         }
         Failed::Status => status(&mut story, policy, &found),
         Failed::Fact => {
-            for when in &found {
-                for (index, wanted) in &when.facts {
-                    let Some(fact) = policy.facts.get(*index) else { continue };
-                    let asked = title(&fact.question, locale);
-                    if *wanted {
-                        story.say("答“是”，这一层才付：{0}", "this layer needs the answer “yes”: {0}", &[asked]);
-                    } else {
-                        story.say("答“不是”，这一层才付：{0}", "this layer needs the answer “no”: {0}", &[asked]);
-                    }
+            for (index, wanted) in found.iter().flat_map(|when| &when.facts) {
+                let Some(fact) = policy.facts.get(*index) else { continue };
+                story.say("{0}", "{0}", &[title(&fact.question, locale)]);
+                if *wanted {
+                    story.say("答“是”，这一层才付", "this layer pays only if the answer is yes", &[]);
+                } else {
+                    story.say("答“不是”，这一层才付", "this layer pays only if the answer is no", &[]);
                 }
             }
             story.say("有变化，就改一下再算", "if that changes, change the answer", &[]);
@@ -173,8 +171,7 @@ fn status(story: &mut Story, policy: &Policy, found: &[&Condition]) {
         }
         _ => story.list("这一层只帮：", "this layer is only for:", &categories(policy, sets, locale)),
     }
-    story.say("您填的身份里没有", "you named none of these", &[]);
-    story.say("真有的话，把身份补上再算", "if you are one, add it and settle again", &[]);
+    story.say("有这样的身份，就补上再算", "if you are one of these, add it and settle again", &[]);
 }
 
 /// Each exclusion by its name, and whether it is firm.
@@ -182,12 +179,11 @@ pub(crate) fn excluded(policy: &Policy, rules: &[usize], locale: Locale) -> Vec<
     let mut story = Story::new(locale);
     for rule in rules.iter().filter_map(|index| policy.exclusions.get(*index)) {
         let name = title(&rule.title, locale);
-        story.say("碰上了这一条：{0}", "one rule stands against it: {0}", &[name]);
+        story.say("{0}", "{0}", &[name]);
         match rule.answer {
-            ExclusionAnswer::No => story.say("文件写明这种不付", "the document says that it does not pay then", &[]),
+            ExclusionAnswer::No => story.then("文件写明这种不付", "the document says that it does not pay then", &[]),
             ExclusionAnswer::Ask => {
-                story.say("付不付，由经办的部门定", "whether it pays, the office decides", &[]);
-                story.say("这里先按不付算", "here it is settled as not paying", &[]);
+                story.say("付不付要问办公室，这里先按不付算", "the office decides; here it is settled as not paying", &[]);
             }
         }
     }

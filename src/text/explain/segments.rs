@@ -10,31 +10,28 @@ use super::telling::{Of, Telling};
 
 /// Bands laid over the amount: each band's part, ratio and result.
 pub(crate) fn tell(telling: &mut Telling, used: Option<&Used>, measure: Measure, parts: &[(Fraction, Ratio, Fraction)]) {
-    share::changes(telling, used);
-    // Counted from zero or from the deductible: either way the parts lie above it, and the bands are in the clause.
-    match measure {
-        Measure::FromZero | Measure::AboveDeductible => {}
-    }
     if let [(_, ratio, _)] = parts {
-        share::one(telling, *ratio);
-        return;
+        return share::tell(telling, used, *ratio);
     }
-    match telling.of {
-        Of::All => telling.story.then("分段来算", "this is worked out band by band", &[]),
-        Of::Rest => telling.story.then("剩下的分段来算", "the rest is worked out band by band", &[]),
-        Of::Above => telling.story.then("超过的部分分段来算", "the part above it is worked out band by band", &[]),
+    match (telling.of, measure) {
+        (Of::All, _) => telling.story.then("分段来算", "this is worked out band by band", &[]),
+        (Of::Rest, _) => telling.story.then("剩下的分段来算", "the rest is worked out band by band", &[]),
+        (Of::Above, Measure::FromZero | Measure::AboveDeductible) => {
+            telling.story.then("超过的部分分段来算", "the part above it is worked out band by band", &[]);
+        }
     }
-    let verb = telling.verb_again();
+    share::changes(telling, used);
+    let again = telling.verb_again();
     for (at, (part, ratio, paid)) in parts.iter().enumerate() {
         let part = telling.yuan(exact(*part, Rounding::HalfUpToFen));
         let paid = telling.yuan(exact(*paid, Rounding::HalfUpToFen));
         let hundred = of_hundred(*ratio);
-        let values = [part.as_str(), verb, hundred.as_str(), paid.as_str()];
+        let values = [part.as_str(), again, hundred.as_str(), paid.as_str()];
         if at == 0 {
-            telling.story.say("头 {0}每 100 元{1} {2} 元，是 {3}", "of the first {0} ¥{2} of every ¥100: {3}", &values);
+            telling.story.say("头 {0}每 100 元{1} {2} 元，是 {3}", "of the first {0}, ¥{2} of every ¥100: {3}", &values);
         } else {
-            telling.story.say("接着 {0}每 100 元{1} {2} 元，是 {3}", "of the next {0} ¥{2} of every ¥100: {3}", &values);
+            telling.story.say("接着 {0}每 100 元{1} {2} 元，是 {3}", "of the next {0}, ¥{2} of every ¥100: {3}", &values);
         }
     }
-    telling.story.say("", "", &[]);
+    telling.summed = true;
 }

@@ -7,7 +7,12 @@ use super::telling::Telling;
 /// What the layer paid at earlier stays of the year comes off.
 pub(crate) fn already_paid(telling: &mut Telling, already: Money) {
     let values = [telling.verb(), &telling.yuan(already)];
-    telling.story.then("今年前几次已经{0}过 {1}，要减掉", "{1} was {0} earlier this year and comes off", &values);
+    if telling.settled.amount.is_zero() {
+        telling.story.then("今年已经{0}过 {1}，这次不再{0}", "{1} was {0} earlier this year, so nothing more is {0}", &values);
+        telling.over = true;
+    } else {
+        telling.story.then("减掉今年已经{0}过的 {1}", "less {1} already {0} this year", &values);
+    }
 }
 
 /// Never more than nobody has paid yet.
