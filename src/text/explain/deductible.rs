@@ -85,6 +85,9 @@ fn special(telling: &mut Telling, used: Option<&Used>) -> bool {
         let people = telling.name(&adjust.when);
         match &adjust.change {
             Change::Times(factor) => times(telling, &people, *factor),
+            Change::Add(_) | Change::Set(_) | Change::Remove if people.is_empty() => {
+                telling.story.then("另有规定", "which is set apart", &[]);
+            }
             Change::Add(_) | Change::Set(_) | Change::Remove => {
                 telling.story.say("{0}的门槛另有规定", "for {0} the deductible is set apart", &[&people]);
             }
