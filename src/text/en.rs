@@ -117,7 +117,9 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::DischargedName => "day of discharge",
         Message::DateOrder => "The stay cannot end before it begins. Change one of the days",
         Message::StayTooLong => "The stay is longer than 10 years. Check the years",
-        Message::DateOutsideRules(a, b) => return format!("These rules hold from {a} to {b}. Change the days, or choose another place").into(),
+        Message::DateOutsideRules(a, b) => {
+            return format!("These rules hold from {a} to {b}. Change the days, or choose another place").into();
+        }
         Message::SchemeTitle => "Which kind of insurance?",
         Message::SchemeHint => "Residents pay a few hundred yuan a year themselves",
         Message::SchemeName => "kind of insurance",
@@ -154,7 +156,9 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::GrossName => "total bill",
         Message::SlipTitle => "What did each payer pay on the slip?",
         Message::SlipHint => "Copy the slip. Write 0 for nothing, leave open what you cannot read",
-        Message::SlipExceedsTotal(a, b) => return format!("Together the payers paid {a}. That is more than the total bill of {b}; change one of them").into(),
+        Message::SlipExceedsTotal(a, b) => {
+            return format!("Together the payers paid {a}. That is more than the total bill of {b}; change one of them").into();
+        }
         Message::UncoveredTitle => "How much does insurance not cover?",
         Message::UncoveredHint => "The line of self-paid items on the slip",
         Message::UncoveredName => "cost not covered",
@@ -310,6 +314,8 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::NarrowTo(name, left) => {
             return format!("Find out “{name}” first: then at most {left} apart").into();
         }
+        Message::NarrowPerhaps(name) => return format!("Find out “{name}” first: the range may shrink").into(),
+        Message::SlipLines => "what each layer paid, from the slip",
         Message::WidestRange => "Too much is open: this is the widest range.",
         Message::HistoricRules => "These are rules of the past, not today's.",
         Message::FictionalRules => "These rules are invented. Do not rely on them.",
@@ -326,6 +332,7 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::WhyGivenZero => "The settlement slip says 0",
         Message::WhyUnpublished => "The document gives no numbers for this layer",
         Message::MadeOfTitle => "What your amount is made of",
+        Message::MadeOfOpen => "Some numbers of the bill are not known, so the parts cannot be told apart yet.",
         Message::AtLeast(amount) => return format!("at least: {amount}").into(),
         Message::AtMost(amount) => return format!("at most: {amount}").into(),
         Message::Together => "Together, you pay",
@@ -379,6 +386,7 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
             return format!("They speak for care from {from} on").into();
         }
         Message::CheckContradiction => "Two answers contradict each other. Please check them.",
+        Message::BasisOf(count) => return format!("Source and original text ({count})").into(),
         Message::OriginalsOf(count) => return format!("Read the original text ({count})").into(),
     })
 }

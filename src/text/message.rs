@@ -480,6 +480,10 @@ catalogue! {
     NarrowToExact(&'a str = "转院手续", &'a str = "¥811"),
     /// Under a range: the question that narrows it most, and the width left.
     NarrowTo(&'a str = "转院手续", &'a str = "¥811"),
+    /// Under a range: a question that may make it narrower.
+    NarrowPerhaps(&'a str = "转院手续"),
+    /// The lines of the settlement slip, as the name of a question.
+    SlipLines,
     /// Too much is open to try everything.
     WidestRange,
     /// At the top: rules of a past year.
@@ -508,6 +512,8 @@ catalogue! {
     WhyUnpublished,
     /// Heading: parts of what the person pays.
     MadeOfTitle,
+    /// The parts cannot be told apart yet.
+    MadeOfOpen,
     /// One end of a range.
     AtLeast(&'a str = "¥0.00"),
     /// The other end of a range.
@@ -594,6 +600,8 @@ catalogue! {
     RulesValidFrom(&'a str = "2023 年 1 月 10 日"),
     /// Two answers contradict each other.
     CheckContradiction,
+    /// Source and words of clauses, folded: how many.
+    BasisOf(usize = 3),
     /// The clauses under a step, folded: how many.
     OriginalsOf(usize = 3),
 }
@@ -631,6 +639,7 @@ mod tests {
                 | Message::PaidOfHundred(..)
                 | Message::NarrowToExact(..)
                 | Message::NarrowTo(..)
+                | Message::NarrowPerhaps(..)
                 | Message::TargetMet(..)
                 | Message::TargetMissed(..)
                 | Message::RulesValid(..)

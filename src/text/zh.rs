@@ -13,6 +13,11 @@ const fn part(part: DatePart) -> &'static str {
     }
 }
 
+/// A title inside 《》: its own marks become single ones.
+fn nested(title: &str) -> String {
+    title.replace('《', "〈").replace('》', "〉")
+}
+
 pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
     Cow::Borrowed(match message {
         Message::AppName => "一站算",
@@ -260,10 +265,10 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::RangeTo => "到",
         Message::ShowOriginal => "看原文",
         Message::ClauseSource(title, number, clause) => {
-            return format!("《{title}》({number}){clause}").into();
+            return format!("《{}》({number}){clause}", nested(title)).into();
         }
         Message::ClauseSourceUnnumbered(title, clause) => {
-            return format!("《{title}》{clause}").into();
+            return format!("《{}》{clause}", nested(title)).into();
         }
         Message::StripTitle => "谁付多少",
         Message::StripTotal => "总费用",
@@ -292,6 +297,8 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
             return format!("弄清楚“{name}”这一项，就能算准(差 {width})").into();
         }
         Message::NarrowTo(name, left) => return format!("先弄清楚“{name}”，最多还差 {left}").into(),
+        Message::NarrowPerhaps(name) => return format!("先弄清楚“{name}”，范围可能变小").into(),
+        Message::SlipLines => "结算单上各层付了多少",
         Message::WidestRange => "不清楚的太多，这里给的是最宽的范围。",
         Message::HistoricRules => "这是以前的办法，不是现在的。",
         Message::FictionalRules => "这是演示的规则，不能当真。",
@@ -306,6 +313,7 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::WhyGivenZero => "结算单上写的是 0",
         Message::WhyUnpublished => "文件没有公布算法，说不准",
         Message::MadeOfTitle => "您付的钱是这样来的",
+        Message::MadeOfOpen => "单子上有的数还不知道，先分不开。",
         Message::AtLeast(amount) => return format!("最少时 {amount}").into(),
         Message::AtMost(amount) => return format!("最多时 {amount}").into(),
         Message::Together => "合起来，您自己付",
@@ -351,6 +359,7 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::OnDate(year, month, day) => return format!("{year} 年 {month} 月 {day} 日").into(),
         Message::RulesValidFrom(from) => return format!("{from}起的住院、看病照它算").into(),
         Message::CheckContradiction => "有两个回答对不上。看看回答再算。",
+        Message::BasisOf(count) => return format!("依据和原文({count} 处)").into(),
         Message::OriginalsOf(count) => return format!("看原文({count} 处)").into(),
     })
 }

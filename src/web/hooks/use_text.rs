@@ -31,12 +31,11 @@ impl Words {
         })
     }
 
-    /// Names in a row.
-    pub fn list(self, names: &[&str]) -> String {
-        names.join(match self.locale {
-            // The enumeration comma.
-            Locale::ZhHans => "\u{3001}",
-            Locale::En => ", ",
+    /// Places of a document in a row, parted by semicolons: a place may hold a comma.
+    pub fn places(self, places: &[&str]) -> String {
+        places.join(match self.locale {
+            Locale::ZhHans => "\u{ff1b}",
+            Locale::En => "; ",
         })
     }
 

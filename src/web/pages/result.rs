@@ -1,19 +1,103 @@
 //! Who pays what.
 
+use std::rc::Rc;
+
+use settle_engine::{Answer, Case, FactKey, SettleError, Used, settle};
 use settle_text::Message;
 use yew::prelude::*;
 
-use crate::components::layout::Screen;
-use crate::hooks::use_text;
+use crate::components::button::solid_button;
+use crate::components::layout::{RouteLink, Screen};
+use crate::components::result::{View, hint, refused, result_view};
+use crate::hooks::{Words, use_session, use_text};
+use crate::platform::paper;
 use crate::route::{Route, title};
+use crate::state::pack::Pack;
+use crate::state::question::QuestionId;
+use crate::state::session::Session;
 
-/// The screen.
+/// A case that was settled, or what keeps it from being.
+enum Settled {
+    Done(Rc<Pack>, Box<Case>, Result<Box<Answer>, SettleError>),
+    Missing,
+}
+
+impl Settled {
+    fn of(session: &Session) -> Self {
+        let Some(pack) = &session.pack else { return Self::Missing };
+        let Ok(case) = session.answers.case_asked(pack, &session.plan) else { return Self::Missing };
+        let answer = settle(&pack.policy, &case, true).map(Box::new);
+        Self::Done(Rc::clone(pack), Box::new(case), answer)
+    }
+}
+
+/// The screen. The case is settled once, however often the page is drawn.
 #[component]
 pub fn ResultPage() -> Html {
     let words = use_text();
+    let session = use_session();
+    let settled = use_memo(session.as_deref().cloned(), |session| session.as_ref().map_or(Settled::Missing, Settled::of));
+    let body = match (&*settled, session.as_deref()) {
+        (Settled::Done(pack, case, Ok(answer)), Some(session)) => shown(words, session, pack, case, answer),
+        (Settled::Done(_, _, Err(error)), _) => refused(words, hint(error), to_answers(words)),
+        (Settled::Missing, _) | (_, None) => refused(words, Message::NoCaseHint, to_answers(words)),
+    };
     html! {
-        <Screen title={title(Route::Result, words.locale)} back={Route::Check}>
-            <p>{ words.say(Message::Disclaimer) }</p>
-        </Screen>
+        <Screen title={title(Route::Result, words.locale)} heading=false back={Route::Check}>{ body }</Screen>
     }
+}
+
+fn shown(words: Words, session: &Session, pack: &Pack, case: &Case, answer: &Answer) -> Html {
+    let asked_at = |key| asked_in(key).filter(|question| session.plan.contains(question)).map(Route::Question);
+    let print = Callback::from(|()| paper::print());
+    let actions = html! {
+        <>
+            if paper::can_print() {
+                { solid_button(words.say(Message::Print), &print) }
+            }
+            <RouteLink to={Route::Home} class="button">{ words.say(Message::AnotherCase) }</RouteLink>
+            { to_answers(words) }
+        </>
+    };
+    let view = View {
+        policy: &pack.policy,
+        fingerprint: &pack.fingerprint,
+        answer,
+        asked_at: &asked_at,
+        used_before: case.used != Used::default(),
+        answers: Html::default(),
+        computed: Some(session.answers.today),
+        actions,
+    };
+    result_view(words, &view)
+}
+
+fn to_answers(words: Words) -> Html {
+    html! { <RouteLink to={Route::Check} class="button">{ words.say(Message::BackToAnswers) }</RouteLink> }
+}
+
+/// The question whose answer is a fact. What an office decides is no question to the person.
+const fn asked_in(key: FactKey) -> Option<QuestionId> {
+    Some(match key {
+        FactKey::Scheme => QuestionId::Scheme,
+        FactKey::Birth => QuestionId::Birth,
+        FactKey::PersonFact(index)
+        | FactKey::YearFact(_, index)
+        | FactKey::StayFact(_, index)
+        | FactKey::YearAmount(_, index) => QuestionId::Fact(index),
+        FactKey::Category(..) => QuestionId::Statuses,
+        FactKey::Care(_) => QuestionId::Care,
+        FactKey::Level(_) => QuestionId::Level,
+        FactKey::Place(_) => QuestionId::Place,
+        FactKey::Referral(_) => QuestionId::Referral,
+        FactKey::Designated(_) => QuestionId::Designated,
+        FactKey::Cause(_) => QuestionId::Cause,
+        FactKey::InScope(_) => QuestionId::InScope,
+        FactKey::Admitted(_) => QuestionId::When,
+        FactKey::Gross(_) => QuestionId::Gross,
+        FactKey::Uncovered(_) | FactKey::AboveLimit(_) => QuestionId::Uncovered,
+        FactKey::Prior(_) => QuestionId::FirstShare,
+        FactKey::Paid(..) => QuestionId::Slip,
+        FactKey::Office(..) => return None,
+    })
 }

@@ -5,7 +5,7 @@ use settle_engine::policy::{Cite, Policy};
 use settle_text::{Message, explain, number};
 use yew::prelude::*;
 
-use super::clause::clauses;
+use super::clause::folded_clauses;
 use crate::components::icons::{Glyph, icon};
 use crate::hooks::Words;
 
@@ -64,5 +64,5 @@ fn laid_out(words: Words, low: i64, high: i64) -> AttrValue {
 
 fn cited(words: Words, policy: &Policy, cite: &[Cite]) -> Html {
     let all: Vec<_> = cite.iter().filter_map(|cite| explain::clause(policy, *cite, words.locale)).collect();
-    clauses(words, &all)
+    folded_clauses(words, &all)
 }

@@ -9,25 +9,42 @@ use crate::hooks::Words;
 
 /// Where it stands, document by document, and the exact words to unfold. Draws nothing if there is no clause.
 pub fn clauses(words: Words, all: &[Clause]) -> Html {
-    if all.is_empty() {
-        return Html::default();
-    }
     let summary = match all {
+        [] => return Html::default(),
         [_] => Message::ShowOriginal,
         all => Message::OriginalsOf(all.len()),
     };
     html! {
         <div class="clause-block">
-            { for documents(all).iter().map(|document| html! { <cite class="hint">{ source(words, document) }</cite> }) }
-            <details class="clause">
-                <summary>
-                    { icon(Glyph::Forward) }
-                    <span>{ words.say(summary) }</span>
-                </summary>
-                { for all.iter().map(quote) }
-            </details>
+            { sources(words, all) }
+            { fold(words, summary, all.iter().map(quote).collect()) }
         </div>
     }
+}
+
+/// The same with the places folded too, where many follow each other.
+pub fn folded_clauses(words: Words, all: &[Clause]) -> Html {
+    if all.is_empty() {
+        return Html::default();
+    }
+    let body = html! { <>{ sources(words, all) }{ for all.iter().map(quote) }</> };
+    html! { <div class="clause-block">{ fold(words, Message::BasisOf(all.len()), body) }</div> }
+}
+
+fn fold(words: Words, summary: Message<'_>, body: Html) -> Html {
+    html! {
+        <details class="clause">
+            <summary>
+                { icon(Glyph::Forward) }
+                <span>{ words.say(summary) }</span>
+            </summary>
+            { body }
+        </details>
+    }
+}
+
+fn sources(words: Words, all: &[Clause]) -> Html {
+    documents(all).iter().map(|document| html! { <cite>{ source(words, document) }</cite> }).collect()
 }
 
 /// The document speaks Chinese whatever the page speaks.
@@ -61,7 +78,7 @@ fn source(words: Words, document: &[&Clause]) -> AttrValue {
             places.push(&clause.place);
         }
     }
-    let places = words.list(&places);
+    let places = words.places(&places);
     let Some(first) = document.first() else { return AttrValue::default() };
     words.say(match &first.number {
         Some(number) => Message::ClauseSource(&first.title, number, &places),

@@ -6,7 +6,7 @@ use settle_text::Message;
 use settle_text::explain::{self, EligibilityState, EligibilityText};
 use yew::prelude::*;
 
-use super::clause::clauses;
+use super::clause::folded_clauses;
 use super::layers::layer_clauses;
 use crate::components::icons::{Glyph, icon};
 use crate::hooks::Words;
@@ -33,7 +33,7 @@ fn entry(words: Words, policy: &Policy, answer: &Answer, entry: &EligibilityText
             <p class="entry-name">{ entry.name.clone() }</p>
             <p {class}>{ icon(glyph) }<span>{ words.say(word) }</span></p>
             <p>{ words.join(&[entry.reason.clone(), entry.worth.clone()]) }</p>
-            { clauses(words, &layer_clauses(words, policy, answer, entry.layer)) }
+            { folded_clauses(words, &layer_clauses(words, policy, answer, entry.layer)) }
         </li>
     }
 }

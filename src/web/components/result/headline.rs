@@ -1,29 +1,18 @@
 //! The amount one pays oneself, before everything else.
 
 use settle_engine::policy::Status;
-use settle_engine::{Bounds, Money};
-use settle_text::{Message, number};
+use settle_engine::{Bounds, FactKey, Money};
+use settle_text::{Message, explain, number};
 use yew::prelude::*;
 
 use super::figures::Figures;
+use super::view::View;
 use crate::components::icons::{Glyph, icon};
 use crate::components::layout::RouteLink;
 use crate::hooks::Words;
-use crate::route::Route;
-
-/// What would make a range narrower: the plain name of the question, what is left open after it, and its screen.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Narrowing {
-    /// The question in a few words.
-    pub name: String,
-    /// The width that is left at worst once it is answered.
-    pub left: Money,
-    /// Where it is answered.
-    pub at: Option<Route>,
-}
 
 /// Label (the heading of the screen), figure, the figure in words, sentences.
-pub fn headline(words: Words, figures: &Figures, complete: bool, narrowing: Option<&Narrowing>) -> Html {
+pub fn headline(words: Words, figures: &Figures, view: &View<'_>) -> Html {
     let Bounds { low, high } = figures.own;
     // Money back is said in words, with the amount as people count it.
     let back = high < Money::ZERO;
@@ -42,10 +31,8 @@ pub fn headline(words: Words, figures: &Figures, complete: bool, narrowing: Opti
                 }
                 <p>{ total(words, figures.total) }</p>
                 <p>{ paid(words, figures) }</p>
-                if let Some(narrowing) = narrowing {
-                    { narrow(words, figures, narrowing) }
-                }
-                if !complete {
+                { narrowing(words, figures, view) }
+                if !view.answer.complete {
                     <p>{ words.say(Message::WidestRange) }</p>
                 }
             </div>
@@ -130,16 +117,22 @@ fn paid(words: Words, figures: &Figures) -> AttrValue {
 }
 
 /// The question that narrows the range most, as a link to its screen.
-fn narrow(words: Words, figures: &Figures, narrowing: &Narrowing) -> Html {
-    let width = figures.own.high.checked_sub(figures.own.low).unwrap_or_default();
-    let (width, left) = (number::yuan_short(width.fen()), number::yuan_short(narrowing.left.fen()));
-    let sentence = words.say(if narrowing.left.is_zero() {
-        Message::NarrowToExact(&narrowing.name, &width)
+fn narrowing(words: Words, figures: &Figures, view: &View<'_>) -> Option<Html> {
+    let width = figures.own.high.checked_sub(figures.own.low).filter(|width| !width.is_zero())?;
+    let (key, left) = *view.answer.open.first()?;
+    let name = explain::question(view.policy, key, words.locale);
+    let sentence = if left.is_zero() && view.answer.complete {
+        words.say(Message::NarrowToExact(&name, &number::yuan_short(width.fen())))
+    } else if left < width && view.answer.complete {
+        words.say(Message::NarrowTo(&name, &number::yuan_short(left.fen())))
+    } else if let FactKey::Paid(..) = key {
+        // One line alone does not help, all of them do.
+        words.say(Message::NarrowPerhaps(&words.say(Message::SlipLines)))
     } else {
-        Message::NarrowTo(&narrowing.name, &left)
-    });
-    match narrowing.at {
+        words.say(Message::NarrowPerhaps(&name))
+    };
+    Some(match (view.asked_at)(key) {
         Some(to) => html! { <p><RouteLink {to} class="narrow">{ sentence }</RouteLink></p> },
         None => html! { <p>{ sentence }</p> },
-    }
+    })
 }

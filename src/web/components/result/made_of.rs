@@ -1,7 +1,7 @@
 //! What the person pays is made of, down to the sum.
 
 use settle_engine::policy::Policy;
-use settle_engine::{Answer, Money, Settlement};
+use settle_engine::{Answer, Bounds, Money, RangeStay, Settlement};
 use settle_text::{Message, explain, number};
 use yew::prelude::*;
 
@@ -14,24 +14,31 @@ struct Part {
     ends: [Money; 2],
 }
 
-/// A row per part and the sum below a double rule. Under a range every part says both ends, and each end adds up.
+/// A row per part and the sum below a double rule. Under a range every part says both ends, and each end adds up. While
+/// numbers of the bill itself are open, both ends would only be examples, so the parts stay untold.
 pub fn made_of(words: Words, policy: &Policy, answer: &Answer, figures: &Figures) -> Html {
-    let parts = parts(words, policy, answer);
     let back = figures.own.high < Money::ZERO;
-    // The parts add up to the two ends that were settled; without all completions these are only examples.
-    if !answer.complete {
-        return Html::default();
-    }
     let own = [figures.own.low, figures.own.high];
+    let told = answer.complete && answer.stays.iter().all(is_bill_known);
+    let parts = if told { parts(words, policy, answer) } else { Vec::new() };
     html! {
         <section class="part">
             <h2>{ words.say(Message::MadeOfTitle) }</h2>
+            if !told {
+                <p>{ words.say(Message::MadeOfOpen) }</p>
+            }
             <ul class="sheet-rows" role="list">
                 { for parts.iter().map(|part| row(words, part.name.clone().into(), part.ends, false)) }
                 { row(words, words.say(if back { Message::TogetherBack } else { Message::Together }), own, true) }
             </ul>
         </section>
     }
+}
+
+fn is_bill_known(stay: &RangeStay) -> bool {
+    let is_known = |bounds: Option<Bounds>| bounds.is_none_or(|bounds| bounds.exact().is_some());
+    let bill = [Some(stay.gross), Some(stay.uncovered), Some(stay.above_limit), stay.prior_payment];
+    stay.covered == Some(false) || (stay.covered == Some(true) && bill.into_iter().all(is_known))
 }
 
 fn row(words: Words, name: AttrValue, [least, greatest]: [Money; 2], is_sum: bool) -> Html {

@@ -18,6 +18,5 @@ mod strip_bar;
 mod view;
 
 pub use figures::Figures;
-pub use headline::Narrowing;
 pub use refused::{hint, refused};
-pub use view::{View, narrowing, result_view};
+pub use view::{View, result_view};

@@ -20,7 +20,8 @@ pub fn rows(words: Words, policy: &Policy, answer: &Answer, figures: &Figures) -
         number: None,
         name: words.say(Message::StripTotal),
         amount: amount(figures.total, number::yuan),
-        notes: Vec::new(),
+        note: None,
+        notices: Vec::new(),
         pieces: track(nothing, figures.total, Ink::Total),
         own: false,
     }];
@@ -37,7 +38,8 @@ pub fn rows(words: Words, policy: &Policy, answer: &Answer, figures: &Figures) -
             number: u8::try_from(index.saturating_add(1)).ok(),
             name: if is_zero { name.into() } else { words.say(Message::LayerPays(&name)) },
             amount: amount(*paid, number::yuan_deducted),
-            notes: notes(words, policy, answer, index, *paid),
+            note: why(words, policy, answer, index, *paid),
+            notices: explain::notices(policy, Some(index), words.locale),
             pieces: if is_zero { Vec::new() } else { track(left, unpaid, ink(index)) },
             own: false,
         });
@@ -48,7 +50,8 @@ pub fn rows(words: Words, policy: &Policy, answer: &Answer, figures: &Figures) -
         number: None,
         name: words.say(if back { Message::StripBack } else { Message::StripOwn }),
         amount: amount(figures.own, number::yuan),
-        notes: Vec::new(),
+        note: None,
+        notices: Vec::new(),
         pieces: if figures.own.high > Money::ZERO { track(nothing, figures.own, Ink::Own) } else { Vec::new() },
         own: true,
     });
@@ -90,22 +93,15 @@ fn pieces(after: Bounds, before: Bounds, whole: Money, ink: Ink) -> Vec<Piece> {
         .collect()
 }
 
-/// Why a layer pays nothing, in short; and what must be known beside its amount.
-fn notes(words: Words, policy: &Policy, answer: &Answer, index: usize, paid: Bounds) -> Vec<AttrValue> {
-    let mut notes = Vec::new();
+/// Why a layer pays nothing or nobody can say what, in short.
+fn why(words: Words, policy: &Policy, answer: &Answer, index: usize, paid: Bounds) -> Option<AttrValue> {
     let ends = [&answer.least, &answer.greatest].map(|end| end.stays.last().and_then(|stay| stay.layers.get(index)));
-    let unpublished = ends.iter().flatten().any(|layer| layer.outcome == Outcome::Unpublished);
-    if paid.exact().is_none() && unpublished {
-        notes.push(words.say(Message::WhyUnpublished));
+    let mut ends = ends.into_iter().flatten();
+    if paid.high.is_zero() {
+        return ends.next().map(|layer| why_nothing(words, policy, layer));
     }
-    if paid.high.is_zero()
-        && let Some(layer) = ends.into_iter().flatten().next()
-    {
-        notes.push(why_nothing(words, policy, layer));
-    }
-    let concerns = policy.notices.iter().filter(|notice| notice.layer == Some(index));
-    notes.extend(concerns.map(|notice| words.title(&notice.text)));
-    notes
+    let unpublished = paid.exact().is_none() && ends.any(|layer| layer.outcome == Outcome::Unpublished);
+    unpublished.then(|| words.say(Message::WhyUnpublished))
 }
 
 fn why_nothing(words: Words, policy: &Policy, layer: &SettledLayer) -> AttrValue {

@@ -3,6 +3,7 @@
 use settle_text::Message;
 use yew::prelude::*;
 
+use super::layers::notice;
 use super::strip_bar::{Piece, bar, patterns, uncertain_swatch};
 use crate::hooks::Words;
 
@@ -24,8 +25,10 @@ pub struct StripRow {
     pub name: AttrValue,
     /// How much; what others pay carries a minus.
     pub amount: StripAmount,
-    /// Why nothing, and what must be known beside the amount.
-    pub notes: Vec<AttrValue>,
+    /// Why nothing, in short.
+    pub note: Option<AttrValue>,
+    /// What must be known beside the amount.
+    pub notices: Vec<String>,
     /// The pieces of its bar, from 0 to 1000 thousandths of the bill. None draws no bar.
     pub pieces: Vec<Piece>,
     /// The row of one's own part, below the double rule.
@@ -66,7 +69,10 @@ fn row(words: Words, row: &StripRow) -> Html {
             if !row.pieces.is_empty() {
                 { bar(&row.pieces) }
             }
-            { for row.notes.iter().map(|note| html! { <p class="strip-note">{ note }</p> }) }
+            if let Some(note) = &row.note {
+                <p class="strip-note">{ note }</p>
+            }
+            { for row.notices.iter().cloned().map(notice) }
         </li>
     }
 }

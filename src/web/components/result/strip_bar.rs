@@ -19,8 +19,6 @@ pub enum Ink {
     Layer4,
     /// One's own part: solid with a torn edge.
     Own,
-    /// One's own part outside the catalogue: lines like \.
-    OwnOutside,
 }
 
 impl Ink {
@@ -32,7 +30,6 @@ impl Ink {
             Self::Layer3 => "ink-layer3",
             Self::Layer4 => "ink-layer4",
             Self::Own => "ink-own",
-            Self::OwnOutside => "ink-own-outside",
         }
     }
 
@@ -43,7 +40,6 @@ impl Ink {
             Self::Layer2 => Some("url(#strip-slash)"),
             Self::Layer3 => Some("url(#strip-dots)"),
             Self::Layer4 => Some("url(#strip-cross)"),
-            Self::OwnOutside => Some("url(#strip-backslash)"),
         }
     }
 }
@@ -136,7 +132,6 @@ pub(super) fn patterns() -> Html {
                     <path class="strip-tick" d="M.5 20v6" />
                 </pattern>
                 { pattern("strip-slash", "M-2 2l4-4M0 8l8-8M6 10l4-4") }
-                { pattern("strip-backslash", "M-2 6l4 4M0 0l8 8M6-2l4 4") }
                 { pattern("strip-cross", "M-2 2l4-4M0 8l8-8M6 10l4-4M-2 6l4 4M0 0l8 8M6-2l4 4") }
                 <pattern id="strip-dots" width="8" height="8" patternUnits="userSpaceOnUse">
                     <circle class="strip-mark" cx="2" cy="2" r="1.6" />

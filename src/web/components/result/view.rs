@@ -1,15 +1,16 @@
 //! The result, one scrolling page: the amount first, then everything that backs it.
 
 use settle_engine::policy::Policy;
-use settle_engine::{Answer, Date};
+use settle_engine::{Answer, Date, FactKey};
 use settle_text::{Message, explain};
 use yew::prelude::*;
 
 use super::figures::Figures;
-use super::headline::{Narrowing, headline, label};
+use super::headline::{headline, label};
 use super::layers::notice;
 use super::{about, claim, eligibility, layers, made_of, payers, refused, stays, strip};
 use crate::hooks::Words;
+use crate::route::Route;
 
 /// What the page needs besides the words. Every amount on it comes from the one answer.
 #[derive(Clone)]
@@ -20,8 +21,8 @@ pub struct View<'a> {
     pub fingerprint: &'a str,
     /// The result.
     pub answer: &'a Answer,
-    /// The question that narrows a range most, if there is one.
-    pub narrowing: Option<Narrowing>,
+    /// On which screen a fact is asked, if on one.
+    pub asked_at: &'a dyn Fn(FactKey) -> Option<Route>,
     /// Whether the case names something used earlier in the year.
     pub used_before: bool,
     /// The answers with their links, drawn by those who ask.
@@ -41,7 +42,7 @@ pub fn result_view(words: Words, view: &View<'_>) -> Html {
     html! {
         <>
             { label(words, policy.status) }
-            { headline(words, &figures, answer.complete, view.narrowing.as_ref()) }
+            { headline(words, &figures, view) }
             { for explain::notices(policy, None, words.locale).into_iter().map(notice) }
             { strip::strip(words, &payers::rows(words, policy, answer, &figures)) }
             if view.used_before {
@@ -60,14 +61,4 @@ pub fn result_view(words: Words, view: &View<'_>) -> Html {
             <div class="stack">{ view.actions.clone() }</div>
         </>
     }
-}
-
-/// The question that narrows a range most, with its name; its screen is added by those who ask.
-pub fn narrowing(words: Words, policy: &Policy, answer: &Answer) -> Option<(settle_engine::FactKey, Narrowing)> {
-    let bounds = answer.out_of_pocket();
-    let width = bounds.high.checked_sub(bounds.low)?;
-    let (key, left) = answer.open.first()?;
-    // A question that leaves the range as wide as it is would be no help.
-    let helps = !width.is_zero() && *left < width;
-    helps.then(|| (*key, Narrowing { name: explain::question(policy, *key, words.locale), left: *left, at: None }))
 }
