@@ -228,10 +228,11 @@ fn top_up_nights_and_two_payers() {
     assert_eq!(told(&policy, &answer, 0, 0, ZH), "单子上写的是 2,400 元，照单子算。");
     let answer = of_luzhai(&policy, "县外、没有转诊");
     assert_eq!(told(&policy, &answer, 0, 4, ZH), "这次没用到。到县外住院，没有办转诊转院手续，文件写明这种不付。");
+    // Of all the ways to pay nothing the plainest is told: the first layer pays the whole bill.
     let answer = of_luzhai(&policy, "单子还没有：自己付0到2,000");
     assert_eq!(
         told(&policy, &answer, 0, 0, ZH),
-        "这一层的比例，文件没有公布，付多少都有可能。这里先按 0 元算。把结算单上这一层的钱填上，就能算准。"
+        "这一层的比例，文件没有公布，付多少都有可能。这里先按 20,000 元算。把结算单上这一层的钱填上，就能算准。"
     );
 }
 

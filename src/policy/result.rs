@@ -207,7 +207,7 @@ pub fn result(policy: &Policy, fingerprint: &str, answer: &Answer) -> ResultFile
         stays: stays.collect(),
         years: years.collect(),
         eligibility: eligibility.collect(),
-        next_question: if answer.is_exact() { None } else { answer.open.first().map(|(key, _)| fact_name(policy, *key)) },
+        next_question: if answer.is_exact() { None } else { answer.next_question().map(|(key, _)| fact_name(policy, key)) },
         warnings,
     }
 }

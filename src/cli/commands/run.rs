@@ -77,8 +77,8 @@ fn human(settled: &Settled, locale: Locale) -> String {
         if !answer.complete {
             let _ = writeln!(text, "{}", line(Line::NotEverythingTried, locale));
         }
-        if let Some((key, _)) = answer.open.first() {
-            let (asked, path) = (question(policy, *key, locale), fact_name(policy, *key));
+        if let Some((key, _)) = answer.next_question() {
+            let (asked, path) = (question(policy, key, locale), fact_name(policy, key));
             let _ = writeln!(text, "{}", line(Line::Next(&asked, &path), locale));
         }
     }

@@ -6,8 +6,12 @@ use crate::policy::{Condition, Entered, FactOf, Nights};
 use crate::trace::Failed;
 use crate::{Fraction, Mask, Money, Span};
 
-/// Whether the condition holds; otherwise the first field that fails.
+/// Whether the condition holds; otherwise the first field that surely fails.
+///
+/// A field that surely fails decides, whatever is open before or after it: only a condition that is open as a whole asks
+/// for a split, so that facts which cannot matter here are never tried.
 pub(crate) fn check(context: &Context, condition: &Condition) -> Result<Option<Failed>, Interrupt> {
+    let mut open = Open::default();
     let stay = context.stay;
     let sets = [
         (condition.care, FactKey::Care(stay), Failed::Care),
@@ -21,45 +25,77 @@ pub(crate) fn check(context: &Context, condition: &Condition) -> Result<Option<F
     ];
     for (set, key, failed) in sets {
         if let Some(set) = set
-            && !is_in(context, key, set)?
+            && open.fails(is_in(context, key, set))?
         {
             return Ok(Some(failed));
         }
     }
     for set in &condition.statuses {
-        if !holds_one_of(context, *set)? {
+        if open.fails(holds_one_of(context, *set))? {
             return Ok(Some(Failed::Status));
         }
     }
     for (fact, wanted) in &condition.facts {
-        if !is_in(context, declared_key(context, *fact), truth(*wanted))? {
+        if open.fails(is_in(context, declared_key(context, *fact), truth(*wanted)))? {
             return Ok(Some(Failed::Fact));
         }
     }
-    if let Some(failed) = check_days(context, condition)? {
+    if let Some(failed) = check_days(context, condition, &mut open)? {
         return Ok(Some(failed));
     }
-    if let Some(failed) = check_amounts(context, condition)? {
+    if let Some(failed) = check_amounts(context, condition, &mut open)? {
         return Ok(Some(failed));
     }
-    if !condition.any_of.is_empty() {
-        let mut holds = false;
-        for alternative in &condition.any_of {
-            if check(context, alternative)?.is_none() {
-                holds = true;
-                break;
-            }
-        }
-        if !holds {
-            return Ok(Some(Failed::AnyOf));
-        }
+    if !condition.any_of.is_empty() && open.fails(any(context, condition.any_of.iter()))? {
+        return Ok(Some(Failed::AnyOf));
     }
     if let Some(except) = &condition.except
-        && check(context, except)?.is_none()
+        && open.fails(holds(context, except).map(|holds| !holds))?
     {
         return Ok(Some(Failed::Except));
     }
+    open.split()?;
     Ok(None)
+}
+
+/// The first split that a condition asked for, kept until it is sure that nothing else decides.
+#[derive(Default)]
+pub(crate) struct Open(Option<Interrupt>);
+
+impl Open {
+    /// Whether a part surely fails; an open part is remembered.
+    fn fails(&mut self, holds: Result<bool, Interrupt>) -> Result<bool, Interrupt> {
+        Ok(self.note(holds)? == Some(false))
+    }
+
+    /// What a part says, or `None` while it is open.
+    pub fn note(&mut self, holds: Result<bool, Interrupt>) -> Result<Option<bool>, Interrupt> {
+        match holds {
+            Ok(holds) => Ok(Some(holds)),
+            Err(split @ Interrupt::Split(..)) => {
+                self.0.get_or_insert(split);
+                Ok(None)
+            }
+            Err(other) => Err(other),
+        }
+    }
+
+    /// Asks for the split that was remembered.
+    pub fn split(self) -> Result<(), Interrupt> {
+        self.0.map_or(Ok(()), Err)
+    }
+}
+
+/// Whether at least one condition holds.
+fn any<'c>(context: &Context, conditions: impl Iterator<Item = &'c Condition>) -> Result<bool, Interrupt> {
+    let mut open = Open::default();
+    for condition in conditions {
+        if open.note(holds(context, condition))? == Some(true) {
+            return Ok(true);
+        }
+    }
+    open.split()?;
+    Ok(false)
 }
 
 /// Whether the condition holds.
@@ -67,42 +103,42 @@ pub(crate) fn holds(context: &Context, condition: &Condition) -> Result<bool, In
     Ok(check(context, condition)?.is_none())
 }
 
-fn check_days(context: &Context, condition: &Condition) -> Result<Option<Failed>, Interrupt> {
+fn check_days(context: &Context, condition: &Condition, open: &mut Open) -> Result<Option<Failed>, Interrupt> {
     if let Some(span) = condition.discharged
         && !span.contains(context.discharged())
     {
         return Ok(Some(Failed::Discharged));
     }
     if let Some(span) = condition.admitted
-        && !span.contains(context.world.admitted(context.stay)?)
+        && open.fails(context.world.admitted(context.stay).map(|day| span.contains(day)))?
     {
         return Ok(Some(Failed::Admitted));
     }
     if let Some(months) = condition.age_months_at_least
-        && !is_aged(context, months)?
+        && open.fails(is_aged(context, months))?
     {
         return Ok(Some(Failed::Age));
     }
     if let Some(months) = condition.age_months_below
-        && is_aged(context, months)?
+        && open.fails(is_aged(context, months).map(|aged| !aged))?
     {
         return Ok(Some(Failed::Age));
     }
     if let Some(wanted) = condition.nights
-        && nights(context, wanted)? == 0
+        && open.fails(nights(context, wanted).map(|nights| nights > 0))?
     {
         return Ok(Some(Failed::Nights));
     }
     Ok(None)
 }
 
-fn check_amounts(context: &Context, condition: &Condition) -> Result<Option<Failed>, Interrupt> {
+fn check_amounts(context: &Context, condition: &Condition, open: &mut Open) -> Result<Option<Failed>, Interrupt> {
     if let Some(reached) = condition.reached {
-        let amount = match lookup::number(context, reached.amount)?.map(|number| number.value) {
+        let amount = lookup::number(context, reached.amount).map(|number| match number.map(|number| number.value) {
             Some(Entered::Amount(amount)) => amount,
             _ => Money::ZERO,
-        };
-        if (context.year_eligible >= amount) != reached.yes {
+        });
+        if open.fails(amount.map(|amount| (context.year_eligible >= amount) == reached.yes))? {
             return Ok(Some(Failed::Reached));
         }
     }

@@ -89,6 +89,7 @@ pub(crate) fn settle(context: &mut Context, index: usize) -> Result<SettledLayer
 
 /// Every exclusion of the layer that says no in this world.
 fn exclusions(context: &Context, layer: usize) -> Result<Vec<usize>, Interrupt> {
+    let mut open = condition::Open::default();
     let mut excluded = Vec::new();
     for (index, rule) in context.policy.exclusions.iter().enumerate().filter(|(_, rule)| rule.layer == layer) {
         let applies = condition::holds(context, &rule.when).map(|holds| holds != rule.unless).and_then(|applies| {
@@ -98,13 +99,13 @@ fn exclusions(context: &Context, layer: usize) -> Result<Vec<usize>, Interrupt> 
                 Ok(applies)
             }
         });
-        match applies {
-            Ok(true) => excluded.push(index),
-            Ok(false) => {}
-            // One "no" is enough: what is still open elsewhere cannot change the amount any more.
-            Err(Interrupt::Split(..)) if !excluded.is_empty() => {}
-            Err(other) => return Err(other),
+        if open.note(applies)? == Some(true) {
+            excluded.push(index);
         }
+    }
+    // One "no" is enough: what is still open elsewhere cannot change the amount any more.
+    if excluded.is_empty() {
+        open.split()?;
     }
     Ok(excluded)
 }

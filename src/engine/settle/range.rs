@@ -54,8 +54,11 @@ pub struct Answer {
     pub years: Vec<RangeYear>,
     /// Who is entitled to what, at the last stay.
     pub eligibility: Vec<Eligibility>,
-    /// Facts that conditions looked at and that are open, with the width that is left at worst once each is known.
+    /// Facts that conditions looked at and that are open, with the width that is left at worst once each is known; the
+    /// one that narrows most first.
     pub open: Vec<(FactKey, Money)>,
+    /// How many of them narrow the out-of-pocket amount at all: they stand in front.
+    pub narrowing: usize,
     /// Whether every completion was tried; if not, the amounts are the physical bounds.
     pub complete: bool,
 }
@@ -65,6 +68,12 @@ impl Answer {
     #[must_use]
     pub fn out_of_pocket(&self) -> Bounds {
         Bounds { low: total(&self.least), high: total(&self.greatest) }
+    }
+
+    /// The fact that narrows the out-of-pocket amount most, with the width that is left at worst once it is known.
+    #[must_use]
+    pub fn next_question(&self) -> Option<(FactKey, Money)> {
+        self.open.first().copied().filter(|_| self.narrowing > 0)
     }
 
     /// Whether every amount is exact.
@@ -165,18 +174,20 @@ pub fn settle(policy: &Policy, case: &Case, trace: bool) -> Result<Answer, Settl
     if let (false, Some(answer)) = (complete, separate_answer) {
         return Ok(answer);
     }
-    let least = runs.iter().min_by_key(|run| run.total);
-    let greatest = runs.iter().max_by_key(|run| run.total);
+    let least = runs.iter().min_by_key(|run| (run.total, std::cmp::Reverse(run.plain)));
+    let greatest = runs.iter().max_by_key(|run| (run.total, run.plain));
     let (Some(least), Some(greatest)) = (least, greatest) else {
         let (stay, field) = rejected.unwrap_or((0, "gross"));
         let stay = case.stays.get(stay).map_or_else(|| Id::from("?"), |s| s.id.clone());
         return Err(SettleError::Contradiction { stay, field });
     };
+    let (open, narrowing) = open(&runs);
     let mut answer = Answer {
         stays: stays(policy, &runs),
         years: years(&runs),
         eligibility: eligibility(policy, &runs),
-        open: open(&runs),
+        open,
+        narrowing,
         least: traced(policy, case, least, trace)?,
         greatest: traced(policy, case, greatest, trace)?,
         complete,
@@ -192,6 +203,8 @@ struct Run {
     world: World,
     settlement: Settlement,
     total: Money,
+    /// In-scope cost, then what the first layer pays: among completions with the same amount the plainest one is shown.
+    plain: (Money, Money),
     /// The facts that were split on the way here.
     split: BTreeSet<FactKey>,
 }
@@ -207,7 +220,7 @@ fn explore(policy: &Policy, case: &Case, roots: Vec<World>) -> Result<Explored, 
         }
         tried = tried.saturating_add(1);
         match settle_world(policy, case, &world, false) {
-            Ok(settlement) => runs.push(Run { total: total(&settlement), world, settlement, split }),
+            Ok(settlement) => runs.push(Run { total: total(&settlement), plain: plain(&settlement), world, settlement, split }),
             Err(Interrupt::Split(key, set)) => {
                 let left = world.mask(key);
                 let mut split = split;
@@ -304,6 +317,15 @@ fn traced(policy: &Policy, case: &Case, run: &Run, trace: bool) -> Result<Settle
 fn total(settlement: &Settlement) -> Money {
     let sum = settlement.stays.iter().try_fold(Money::ZERO, |sum, stay| sum.checked_add(stay.out_of_pocket));
     sum.unwrap_or(Money::ZERO)
+}
+
+fn plain(settlement: &Settlement) -> (Money, Money) {
+    let sum = |amounts: &mut dyn Iterator<Item = Money>| {
+        amounts.fold(Money::ZERO, |sum, amount| sum.checked_add(amount).unwrap_or(sum))
+    };
+    let eligible = sum(&mut settlement.stays.iter().filter_map(|stay| stay.quantities.eligible));
+    let first = sum(&mut settlement.stays.iter().filter_map(|stay| stay.layers.first()).map(|layer| layer.amount));
+    (eligible, first)
 }
 
 fn bounds(mut amounts: impl Iterator<Item = Money>) -> Option<Bounds> {
@@ -408,20 +430,29 @@ fn eligibility(policy: &Policy, runs: &[Run]) -> Vec<Eligibility> {
     (0..policy.layers.len()).map(answer).collect()
 }
 
-/// Every fact that was split, with the width that is left at worst once it is known, narrowest first.
-fn open(runs: &[Run]) -> Vec<(FactKey, Money)> {
+/// Every fact that was split, with the width that is left at worst once it is known: the one that narrows most first,
+/// at worst and then on the whole. Facts that never narrow anything come last.
+fn open(runs: &[Run]) -> (Vec<(FactKey, Money)>, usize) {
+    let width = |of: Option<Bounds>| of.and_then(|b| b.high.checked_sub(b.low)).unwrap_or(Money::ZERO);
+    let full = width(bounds(runs.iter().map(|run| run.total)));
     let keys: BTreeSet<FactKey> = runs.iter().flat_map(|run| run.split.iter().copied()).collect();
-    let width = |key: FactKey| {
+    let rank = |key: FactKey| {
         let all = runs.iter().fold(Mask::NONE, |set, run| set.or(run.world.mask(key)));
         let of = |value: usize| {
             let here = runs.iter().filter(|run| !run.world.mask(key).and(Mask::only(value)).is_empty());
-            bounds(here.map(|run| run.total)).and_then(|b| b.high.checked_sub(b.low)).unwrap_or(Money::ZERO)
+            width(bounds(here.map(|run| run.total)))
         };
-        (key, all.iter().map(of).max().unwrap_or(Money::ZERO))
+        let widths: Vec<Money> = all.iter().map(of).collect();
+        let worst = widths.iter().copied().max().unwrap_or(Money::ZERO);
+        let sum = widths.iter().map(|width| i128::from(width.fen())).fold(0_i128, i128::saturating_add);
+        let count = i128::try_from(widths.len().max(1)).unwrap_or(1);
+        let mean = crate::Fraction::new(sum, count).and_then(|f| f.round(crate::Rounding::DownToFen)).unwrap_or(worst);
+        (mean == full, worst, mean, key)
     };
-    let mut open: Vec<(FactKey, Money)> = keys.into_iter().map(width).collect();
-    open.sort_by_key(|(key, width)| (*width, *key));
-    open
+    let mut ranked: Vec<(bool, Money, Money, FactKey)> = keys.into_iter().map(rank).collect();
+    ranked.sort_unstable();
+    let narrowing = ranked.iter().filter(|(never, ..)| !never).count();
+    (ranked.into_iter().map(|(_, worst, _, key)| (key, worst)).collect(), narrowing)
 }
 
 /// Physical bounds where not every completion could be tried.

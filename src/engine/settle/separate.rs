@@ -86,7 +86,12 @@ fn join(all: &mut Answer, next: Answer) -> Result<(), SettleError> {
     }
     all.years.sort_by_key(|year| year.year);
     all.eligibility = next.eligibility;
-    all.open.extend(next.open);
+    // What narrows one stay comes before what narrows none.
+    let (front, back) = next.open.split_at(next.narrowing.min(next.open.len()));
+    let at = all.narrowing.min(all.open.len());
+    all.open.splice(at..at, front.iter().copied());
+    all.open.extend_from_slice(back);
+    all.narrowing = all.narrowing.saturating_add(front.len());
     all.complete &= next.complete;
     Ok(())
 }

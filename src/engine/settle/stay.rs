@@ -105,7 +105,7 @@ pub(crate) fn settle_stay(
     // Step 4 · layers in the policy's order
     let mut layers = Vec::with_capacity(policy.layers.len());
     for index in 0..policy.layers.len() {
-        let settled = if covered { layer::settle(&mut context, index)? } else { not_covered() };
+        let settled = if covered { layer::settle(&mut context, index)? } else { not_covered(&context, index)? };
         put(&mut context.paid, index, settled.amount)?;
         layers.push(settled);
     }
@@ -139,11 +139,14 @@ pub(crate) fn settle_stay(
 }
 
 fn coverage(context: &Context) -> Result<Option<usize>, Interrupt> {
+    // A rule that surely holds decides, whatever is open in the others.
+    let mut open = condition::Open::default();
     for (index, rule) in context.policy.coverage.iter().enumerate() {
-        if condition::holds(context, &rule.when)? {
+        if open.note(condition::holds(context, &rule.when))? == Some(true) {
             return Ok(Some(index));
         }
     }
+    open.split()?;
     Ok(None)
 }
 
@@ -180,13 +183,18 @@ fn counted(context: &Context) -> Result<Vec<usize>, Interrupt> {
     Ok(tables)
 }
 
-fn not_covered() -> SettledLayer {
-    SettledLayer {
+fn not_covered(context: &Context, index: usize) -> Result<SettledLayer, Interrupt> {
+    // A slip on which a layer paid contradicts facts by which nothing is covered.
+    let given = context.stay_world()?.given.get(index).copied().flatten();
+    if given.is_some_and(|given| !given.is_zero()) {
+        return Err(Interrupt::Rejected { stay: context.stay, field: "paid" });
+    }
+    Ok(SettledLayer {
         amount: Money::ZERO,
         payers: Vec::new(),
         outcome: Outcome::NotCovered,
         way: None,
         because: Vec::new(),
         steps: Vec::new(),
-    }
+    })
 }

@@ -27,7 +27,8 @@ struct State {
     before: Fraction,
     deducted: Fraction,
     rounded: bool,
-    payers: Vec<(Id, Money)>,
+    /// The split of the final amount, if a step asked for one.
+    split: Option<(SplitTo, Ratio, Used, Vec<Cite>)>,
     because: Vec<Id>,
     steps: Vec<StepTrace>,
 }
@@ -48,7 +49,7 @@ pub(crate) fn run(context: &Context, index: usize, layer: &Layer, way: &Way) -> 
         before: base,
         deducted: Fraction::ZERO,
         rounded: false,
-        payers: Vec::new(),
+        split: None,
         because: Vec::new(),
         steps: Vec::new(),
     };
@@ -80,7 +81,12 @@ pub(crate) fn run(context: &Context, index: usize, layer: &Layer, way: &Way) -> 
             }
         }
     }
-    Ok(Run { amount, entitlement, payers: state.payers, because: state.because, steps: state.steps })
+    // The split comes last: of what is paid on this stay, not of the year's entitlement.
+    let payers = match state.split.take() {
+        Some(split) => split_up(context, split, amount, &mut state)?,
+        None => Vec::new(),
+    };
+    Ok(Run { amount, entitlement, payers, because: state.because, steps: state.steps })
 }
 
 /// A base on one stay alone.
@@ -135,7 +141,11 @@ fn apply(
             note(context, state, StepKind::Prorate { nights: counted, of: all }, None, step.cite.clone());
             Ok(())
         }
-        Op::Split(split) => split_up(context, step, split, state),
+        Op::Split(split) => {
+            let (ratio, used, cite) = ratio_of(context, split.table, step)?;
+            state.split = Some((split.clone(), ratio, used, cite));
+            Ok(())
+        }
     }
 }
 
@@ -274,17 +284,20 @@ fn top_up(
 }
 
 /// 分担: the named payer's share is rounded down, the rest (with the odd fen) goes to the other.
-fn split_up(context: &Context, step: &Step, split: &SplitTo, state: &mut State) -> Result<(), Interrupt> {
-    let amount = rounded(context, state)?;
-    let (ratio, used, cite) = ratio_of(context, split.table, step)?;
+fn split_up(
+    context: &Context,
+    (split, ratio, used, cite): (SplitTo, Ratio, Used, Vec<Cite>),
+    amount: Money,
+    state: &mut State,
+) -> Result<Vec<(Id, Money)>, Interrupt> {
     let exact = within(Fraction::from(amount).checked_mul(ratio.fraction()))?;
     let part = within(exact.round(Rounding::DownToFen))?;
     let rest = within(amount.checked_sub(part))?;
-    state.payers = vec![(split.payer.clone(), part), (split.rest.clone(), rest)];
     remember(context, state, &used);
+    state.value = Fraction::from(amount);
     let kind = StepKind::Split { payer: split.payer.clone(), amount: part, rest: split.rest.clone(), rest_amount: rest };
     note(context, state, kind, Some(used), cite);
-    Ok(())
+    Ok(vec![(split.payer, part), (split.rest, rest)])
 }
 
 /// Rounds once; later calls find whole fen.
