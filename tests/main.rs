@@ -1,7 +1,12 @@
 //! Cross-crate tests in one binary.
 
-mod explain;
 mod architecture;
+mod cases;
+mod checker;
+mod cli;
+mod explain;
 mod policies;
+mod program;
 mod ranges;
+mod schema;
 mod support;

@@ -102,12 +102,16 @@ impl<'a> Reader<'a> {
         };
         let names = || keys.iter().map(|key| key.name);
         let unknown = entries.iter().filter(|(name, _)| !names().any(|known| known == name));
+        let mut misspelt = Vec::new();
         for (name, value) in unknown.take(MOST_UNKNOWN) {
-            let all = names().map(str::to_owned).collect();
-            let problem = Problem::UnknownKey(name.clone(), nearest(name, names()), all);
+            let near = nearest(name, names());
+            misspelt.extend(near.clone());
+            let problem = Problem::UnknownKey(name.clone(), near, names().map(str::to_owned).collect());
             findings.add(code, &reader.at(name), value.at.or(node.at), problem);
         }
-        for key in keys.iter().filter(|key| key.required && node.get(key.name).is_none()) {
+        // A key that is there under a misspelt name is told once.
+        let missing = |key: &&Key| key.required && node.get(key.name).is_none() && !misspelt.iter().any(|name| name == key.name);
+        for key in keys.iter().filter(missing) {
             findings.add(code, path, node.at, Problem::MissingKey(key.name.to_owned()));
         }
         reader

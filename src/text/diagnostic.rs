@@ -60,6 +60,11 @@ fn listed(names: &[String], separator: &str) -> String {
     format!("{}{more}", shown.join(separator))
 }
 
+/// The keys of `a | b`, one of which is needed.
+fn alternatives(keys: &str) -> Vec<String> {
+    keys.split('|').map(|key| key.trim().to_owned()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use settle_policy::Problem;

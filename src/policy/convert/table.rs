@@ -5,7 +5,7 @@ use settle_engine::{Factor, Id, Mask, Money, Points, Ratio, RatioError, Span};
 
 use super::{Names, condition, id, title};
 use crate::diagnostic::{Code, Problem};
-use crate::node::Node;
+use crate::node::{Node, Value};
 use crate::reader::{Findings, Holds, Key, Reader};
 
 /// The keys of `[[amount]]`.
@@ -156,7 +156,7 @@ fn table(reader: &Reader, kind: Kind, single: &str, names: &Names, findings: &mu
         let value = value(&row, "value", kind, findings);
         let span = row.span(findings);
         let cite = if own.is_empty() { cite.clone() } else { own };
-        if cite.is_empty() {
+        if !is_cited(reader) && !is_cited(&row) {
             row.problem("value", findings, Problem::Uncited(row.path.clone()));
         }
         if at.is_none() {
@@ -166,7 +166,7 @@ fn table(reader: &Reader, kind: Kind, single: &str, names: &Names, findings: &mu
             rows.push(Row { at, span, value, cite });
         }
     }
-    if !rows.is_empty() && reader.get("rows").is_none() && cite.is_empty() {
+    if !rows.is_empty() && reader.get("rows").is_none() && !is_cited(reader) {
         reader.problem(single, findings, Problem::Uncited(reader.path.clone()));
     }
     let nth_stay = reader.get("nth_stay").map(|node| {
@@ -184,6 +184,11 @@ fn table(reader: &Reader, kind: Kind, single: &str, names: &Names, findings: &mu
         NthStay { factors, counts: condition::read(&nth, "counts", names, findings), cite: names.cites(&nth, findings) }
     });
     Table { id: id(reader, findings), by, rows, nth_stay, title: title(reader, "title", findings) }
+}
+
+/// Whether something stands under `cite`; what it is worth is reported where it is read.
+fn is_cited(reader: &Reader) -> bool {
+    reader.get("cite").is_some_and(|node| !matches!(&node.value, Value::List(list) if list.is_empty()))
 }
 
 /// The ways that a row is for: those of the layer whose id the table's id begins with.
@@ -224,7 +229,7 @@ fn segments(node: &Node, path: &str, names: &Names, findings: &mut Findings) -> 
     let measure = reader.word("measure", &measure, findings).unwrap_or(Measure::FromZero);
     let bands = bands(&reader, findings);
     let span = reader.span(findings);
-    if !bands.is_empty() && cite.is_empty() {
+    if !bands.is_empty() && !is_cited(&reader) {
         reader.problem("rows", findings, Problem::Uncited(reader.path.clone()));
     }
     let rows = if bands.is_empty() {
@@ -250,7 +255,8 @@ pub fn bands(reader: &Reader, findings: &mut Findings) -> Vec<Band> {
         }
         if let Some(limit) = upto {
             if limit <= below {
-                findings.add(Code::E3, &band.at("upto"), node.at, Problem::BandsNotRising(limit.to_string()));
+                let at = band.get("upto").and_then(|node| node.at).or(node.at);
+                findings.add(Code::E3, &band.at("upto"), at, Problem::BandsNotRising(limit.to_string()));
             }
             below = limit;
         }
@@ -328,8 +334,8 @@ fn adjust(node: &Node, path: &str, names: &Names, file: &Reader, findings: &mut 
         Names::find(&names.adjusts, name, &reader, "after", findings);
         after.push(name.to_owned());
     }
-    if changes.len() != 1 {
-        reader.problem("id", findings, Problem::MissingKey("add | times | set | remove".to_owned()));
+    if ["add", "times", "set", "remove"].iter().filter(|key| reader.get(key).is_some()).count() != 1 {
+        findings.add(Code::E1, path, node.at, Problem::MissingKey("add | times | set | remove".to_owned()));
         return None;
     }
     let change = changes.pop()?;

@@ -102,7 +102,8 @@ fn layers(pack: &Pack, uses: &mut Vec<Use>) {
             let reach = Reach { way: Some((at, way_at)), ..reach };
             reached(&way.when, reach, &layer_place, uses);
             for (index, (step, step_node)) in way.steps.iter().zip(items(node, "steps")).enumerate() {
-                let place = place(&format!("{path}.steps[{index}]"), step_node);
+                let used = step_node.get("use").unwrap_or(step_node);
+                let place = place(&format!("{path}.steps[{index}].use"), used);
                 let reach = reach.within(&step.when, policy.version_date);
                 reached(&step.when, reach, &place, uses);
                 let (table, what, needs) = match &step.op {

@@ -4,7 +4,7 @@ use settle_engine::{MoneyErrorKind, RatioErrorKind};
 use settle_policy::Problem;
 use settle_policy::node::Kind;
 
-use super::{listed, quoted};
+use super::{alternatives, listed, quoted};
 
 pub(super) fn message(problem: &Problem) -> String {
     match problem {
@@ -13,8 +13,9 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::TooLarge(most) => format!("the file is larger than {most} bytes"),
         Problem::Empty => "the file is empty".to_owned(),
         Problem::UnknownKey(key, ..) => format!("unknown key {}", quoted(key)),
+        Problem::MissingKey(key) if key.contains('|') => format!("just one of {} is needed here", listed(&alternatives(key), ", ")),
         Problem::MissingKey(key) => format!("missing key {}", quoted(key)),
-        Problem::WrongKind(wanted, found) => format!("expected {}, found {}", kind(*wanted), kind(*found)),
+        Problem::WrongKind(wanted, found) => format!("expected {}, found {}", wanted_kind(*wanted), kind(*found)),
         Problem::Format(found) => format!("format `{found}` is not one that this program reads"),
         Problem::UnknownName(name, ..) => format!("unknown name {}", quoted(name)),
         Problem::DuplicateId(id) => format!("{} is defined twice", quoted(id)),
@@ -179,12 +180,19 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
     })
 }
 
+fn wanted_kind(wanted: Kind) -> &'static str {
+    match wanted {
+        Kind::Int => "a whole number from 0 to 65535",
+        other => kind(other),
+    }
+}
+
 fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Nothing => "nothing",
         Kind::Text => "text in quotes",
         Kind::Bool => "true or false",
-        Kind::Int => "a whole number from 0 to 65535",
+        Kind::Int => "a whole number",
         Kind::Fractional => "a number with a fraction",
         Kind::List => "a list",
         Kind::Table => "a table",

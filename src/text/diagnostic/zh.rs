@@ -4,7 +4,7 @@ use settle_engine::{MoneyErrorKind, RatioErrorKind};
 use settle_policy::Problem;
 use settle_policy::node::Kind;
 
-use super::{listed, quoted};
+use super::{alternatives, listed, quoted};
 
 pub(super) fn message(problem: &Problem) -> String {
     match problem {
@@ -13,8 +13,9 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::TooLarge(most) => format!("文件超过 {most} 字节"),
         Problem::Empty => "文件是空的".to_owned(),
         Problem::UnknownKey(key, ..) => format!("没有 {} 这一项", quoted(key)),
+        Problem::MissingKey(key) if key.contains('|') => format!("{} 里要写一项，只写一项", listed(&alternatives(key), "、")),
         Problem::MissingKey(key) => format!("缺少 {} 这一项", quoted(key)),
-        Problem::WrongKind(wanted, found) => format!("这里要写{}，写成了{}", kind(*wanted), kind(*found)),
+        Problem::WrongKind(wanted, found) => format!("这里要写{}，写成了{}", wanted_kind(*wanted), kind(*found)),
         Problem::Format(found) => format!("本程序读不了第 `{found}` 版格式"),
         Problem::UnknownName(name, ..) => format!("没有叫 {} 的", quoted(name)),
         Problem::DuplicateId(id) => format!("{} 定义了两次", quoted(id)),
@@ -166,12 +167,19 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
     })
 }
 
+fn wanted_kind(wanted: Kind) -> &'static str {
+    match wanted {
+        Kind::Int => " 0 到 65535 的整数",
+        other => kind(other),
+    }
+}
+
 fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Nothing => "空值",
         Kind::Text => "引号里的文字",
         Kind::Bool => "true 或 false",
-        Kind::Int => " 0 到 65535 的整数",
+        Kind::Int => "整数",
         Kind::Fractional => "带小数的数字",
         Kind::List => "列表",
         Kind::Table => "表",
