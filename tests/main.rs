@@ -8,5 +8,6 @@ mod explain;
 mod policies;
 mod program;
 mod ranges;
+mod reference;
 mod schema;
 mod support;

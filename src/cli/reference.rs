@@ -2,28 +2,50 @@
 
 use std::fmt::Write;
 
+use settle_engine::{Care, Cause, Place, Referral, Scheme};
 use settle_policy::case::CASE;
-use settle_policy::convert::POLICY_FILE;
+use settle_policy::convert::{COMMON_CATEGORIES, POLICY_FILE};
 use settle_policy::reader::{Holds, Key};
 use settle_policy::schema::{Shape, shape_of, shapes};
 
+/// A test of a policy is a case: its parts are told with the case file.
+const OF_A_CASE: &str = "test.";
+
 /// The tables of a policy file.
 pub fn policy() -> String {
-    tables(POLICY_FILE, &[])
+    let all = shapes(POLICY_FILE);
+    tables(&all, |shape| !shape.name.starts_with(OF_A_CASE))
 }
 
 /// The tables of a case file, without those that a policy file has too.
 pub fn case() -> String {
-    tables(CASE, &shapes(POLICY_FILE))
+    let known = shapes(POLICY_FILE);
+    let tables = tables(&shapes(CASE), |shape| shape.name.is_empty() || !known.iter().any(|other| other.name == shape.name));
+    format!("{tables}\n{}", words())
 }
 
-fn tables(root: &'static [Key], known: &[Shape]) -> String {
-    let all = shapes(root);
+/// The words of the closed vocabularies, which conditions and cases share.
+fn words() -> String {
+    let listed =
+        |names: &mut dyn Iterator<Item = &'static str>| names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" ");
+    let rows = [
+        ("care", listed(&mut Care::ALL.iter().map(|word| word.name()))),
+        ("place", listed(&mut Place::ALL.iter().map(|word| word.name()))),
+        ("referral", listed(&mut Referral::ALL.iter().map(|word| word.name()))),
+        ("cause", listed(&mut Cause::ALL.iter().map(|word| word.name()))),
+        ("scheme", listed(&mut Scheme::ALL.iter().map(|word| word.name()))),
+        ("category", listed(&mut COMMON_CATEGORIES.iter().copied())),
+    ];
+    let mut text = String::from("### Words\n\n| key | words |\n|---|---|\n");
+    for (key, words) in rows {
+        let _ = writeln!(text, "| `{key}` | {words} |");
+    }
+    text
+}
+
+fn tables(all: &[Shape], is_told: impl Fn(&Shape) -> bool) -> String {
     let mut text = String::new();
-    for shape in &all {
-        if known.iter().any(|other| other.name == shape.name && !shape.name.is_empty()) {
-            continue;
-        }
+    for shape in all.iter().filter(|shape| is_told(shape)) {
         let heading = match (shape.name.as_str(), shape.in_list) {
             ("", _) => "### The file".to_owned(),
             (name, true) if !name.contains('.') && name != "condition" => format!("### `[[{name}]]`"),
@@ -33,7 +55,7 @@ fn tables(root: &'static [Key], known: &[Shape]) -> String {
         let _ = writeln!(text, "{heading}\n\n| key | holds | what it is for |\n|---|---|---|");
         for key in shape.keys {
             let must = if key.required { " (must)" } else { "" };
-            let _ = writeln!(text, "| `{}`{must} | {} | {} |", key.name, holds(key, &all), key.doc.replace('|', "·"));
+            let _ = writeln!(text, "| `{}`{must} | {} | {} |", key.name, holds(key, all), key.doc.replace('|', "·"));
         }
         text.push('\n');
     }
@@ -60,6 +82,7 @@ fn holds(key: &Key, all: &[Shape]) -> String {
 
 /// The name of a table of this page; what stands in brackets in its heading is left out of its anchor anyway.
 fn link(name: &str) -> String {
+    let name = name.strip_prefix(OF_A_CASE).unwrap_or(name);
     let anchor: String = name.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '_').collect();
     format!("[{name}](#{anchor})")
 }

@@ -13,7 +13,9 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::TooLarge(most) => format!("the file is larger than {most} bytes"),
         Problem::Empty => "the file is empty".to_owned(),
         Problem::UnknownKey(key, ..) => format!("unknown key {}", quoted(key)),
-        Problem::MissingKey(key) if key.contains('|') => format!("just one of {} is needed here", listed(&alternatives(key), ", ")),
+        Problem::MissingKey(key) if key.contains('|') => {
+            format!("just one of {} is needed here", listed(&alternatives(key), ", "))
+        }
         Problem::MissingKey(key) => format!("missing key {}", quoted(key)),
         Problem::WrongKind(wanted, found) => format!("expected {}, found {}", wanted_kind(*wanted), kind(*found)),
         Problem::Format(found) => format!("format `{found}` is not one that this program reads"),
