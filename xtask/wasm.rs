@@ -42,10 +42,14 @@ fn compile(paths: &Paths, package: &str) -> Result<()> {
         .env_remove("RUSTFLAGS")
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .args([
-            "build",
+            // Only as a cdylib: beside an rlib the linker may not look across crates.
+            "rustc",
             "--quiet",
             "--package",
             package,
+            "--lib",
+            "--crate-type",
+            "cdylib",
             "--target",
             TARGET,
             "--profile",

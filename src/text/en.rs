@@ -200,6 +200,8 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::OutOfScopeScheme(a) => return format!("The rules you chose are for {a} only.").into(),
         Message::OutOfScopeNoArea => "There are no rules for your place yet.",
         Message::OutOfScopeAsk => "Call 12393 and ask the local insurance office.",
+        Message::PartsDoNotFit => "Together the parts are more than the total bill. Change one of them",
+        Message::RulesNotOpen => "The rules did not open. Go online and press to open again",
         Message::ChangeAnswer => "Change this answer",
 
         Message::ToCorrect(count) => return format!("{count} things to correct").into(),

@@ -380,6 +380,10 @@ catalogue! {
     OutOfScopeNoArea,
     /// Whom to ask.
     OutOfScopeAsk,
+    /// The parts together are above the whole bill.
+    PartsDoNotFit,
+    /// The rules of a case in hand do not open.
+    RulesNotOpen,
     /// Back to the question.
     ChangeAnswer,
 

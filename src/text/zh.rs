@@ -199,6 +199,8 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::OutOfScopeScheme(a) => return format!("您选的规则只管{a}。").into(),
         Message::OutOfScopeNoArea => "还没有您那里的规则。",
         Message::OutOfScopeAsk => "打 12393，问当地医保局怎么报。",
+        Message::PartsDoNotFit => "几样加起来比总费用多。改其中一个",
+        Message::RulesNotOpen => "规则没打开。连上网，再按“重新打开”",
         Message::ChangeAnswer => "改这一题",
 
         Message::ToCorrect(count) => return format!("有 {count} 处要改").into(),
@@ -312,7 +314,7 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::WhyExcluded(rule) => return format!("没用到：{rule}").into(),
         Message::WhyGivenZero => "结算单上写的是 0",
         Message::WhyUnpublished => "文件没有公布算法，说不准",
-        Message::MadeOfTitle => "您付的钱是这样来的",
+        Message::MadeOfTitle => "您付的钱怎么来的",
         Message::MadeOfOpen => "单子上有的数还不知道，先分不开。",
         Message::AtLeast(amount) => return format!("最少时 {amount}").into(),
         Message::AtMost(amount) => return format!("最多时 {amount}").into(),

@@ -1,13 +1,16 @@
 //! The application: what all screens share, and which screen is shown.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use crate::hooks::{PreferencesHandle, SessionHandle};
 use crate::pages::{CheckPage, Home, NotFound, OutOfScope, QuestionPage, ResultPage, Settings, Sources};
-use crate::platform::{clock, document, history, packs};
+use crate::platform::{clock, document, history, loading, packs, storage};
 use crate::route::Route;
-use crate::state::preferences;
-use crate::state::session::Session;
+use crate::state::answers::Answers;
+use crate::state::session::{Session, SessionAction};
+use crate::state::{kept, preferences};
 
 /// The whole application.
 #[component]
@@ -17,7 +20,13 @@ pub fn App() -> Html {
         document::apply(*preferences);
         preferences::store(*preferences);
     });
-    let session: SessionHandle = use_reducer(|| Session::new(packs::offers(), clock::today()));
+    let session: SessionHandle = use_reducer(first_session);
+    use_effect_with((), {
+        let session = session.clone();
+        move |()| open_rules(&session)
+    });
+    // Kept on every change: a call, a message or an empty battery loses nothing.
+    use_effect_with(Rc::clone(&session.answers), |answers| keep(answers));
     let route = use_state_eq(history::route);
     let set_route = route.setter();
     use_effect_with((), move |()| {
@@ -32,6 +41,36 @@ pub fn App() -> Html {
                 </ContextProvider<Route>>
             </ContextProvider<SessionHandle>>
         </ContextProvider<PreferencesHandle>>
+    }
+}
+
+/// With the case of the last visit, if it is not older than a day.
+fn first_session() -> Session {
+    let kept = storage::read(kept::KEY).and_then(|text| kept::decode(&text, clock::today(), clock::minutes()));
+    match kept {
+        Some(answers) => Session::resumed(packs::offers(), answers),
+        None => Session::new(packs::offers(), clock::today()),
+    }
+}
+
+/// Opens the rules of a case that was kept.
+fn open_rules(session: &SessionHandle) {
+    let Some(area) = session.answers.area.clone() else { return };
+    let dispatcher = session.dispatcher();
+    loading::open(area.to_string(), move |pack| {
+        dispatcher.dispatch(match pack {
+            Some(pack) => SessionAction::Loaded(pack),
+            None => SessionAction::Broken(area.to_string()),
+        });
+    });
+}
+
+fn keep(answers: &Answers) {
+    if answers.is_empty() {
+        storage::remove(kept::KEY);
+    } else {
+        // A phone without storage still works out the case; the settings page says so.
+        let _kept = storage::write(kept::KEY, &kept::encode(answers, clock::minutes()));
     }
 }
 

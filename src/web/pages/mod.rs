@@ -2,6 +2,7 @@
 
 mod check;
 mod home;
+mod loading;
 mod not_found;
 mod out_of_scope;
 mod question;
@@ -11,6 +12,7 @@ mod sources;
 
 pub use check::CheckPage;
 pub use home::Home;
+pub use loading::rules_loading;
 pub use not_found::NotFound;
 pub use out_of_scope::OutOfScope;
 pub use question::QuestionPage;

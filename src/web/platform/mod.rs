@@ -6,6 +6,7 @@ pub mod crash;
 pub mod document;
 pub mod history;
 pub mod input;
+pub mod loading;
 pub mod packs;
 pub mod paper;
 pub mod storage;

@@ -156,6 +156,18 @@ impl Answers {
         self
     }
 
+    /// With an answer that was kept: as [`Answers::changed`], but nothing takes anything else back.
+    #[must_use]
+    pub fn restored(mut self, action: AnswerAction) -> Self {
+        match action {
+            AnswerAction::Amount(_, id, draft) => set(&mut self.amounts, id, draft),
+            AnswerAction::Date(_, id, draft) => set(&mut self.dates, id, draft),
+            AnswerAction::Pick(question, pick) => set(&mut self.picks, question, pick),
+            other => return self.changed(other),
+        }
+        self
+    }
+
     /// For these rules: answers that only other rules understand are taken back.
     #[must_use]
     pub fn adapted(mut self, policy: &Policy, fingerprint: &str) -> Self {

@@ -4,8 +4,8 @@
 //! some amount. So a later answer never changes whether an earlier question is asked, and whatever is skipped provably
 //! does not matter.
 
-use settle_engine::policy::FactOf;
-use settle_engine::{Case, FactKey, Money, Used, matters, settle};
+use settle_engine::policy::{FactKind, FactOf, Layer, Policy, Publication};
+use settle_engine::{Case, Date, Fact, FactKey, Money, Prior, Used, matters, settle};
 
 use super::answers::Answers;
 use super::looks::{Looks, layers_over_the_year};
@@ -16,22 +16,28 @@ use super::question::QuestionId;
 const STAY: usize = 0;
 
 impl Answers {
-    /// The questions to ask now, in order.
+    /// The questions to ask now, in order. Behind the first one without an answer the list is a guess, for counting.
     pub fn questions(&self, pack: &Pack) -> Vec<QuestionId> {
         let looks = Looks::of(&pack.policy);
         let mut asked = vec![QuestionId::Area, QuestionId::When, QuestionId::Scheme];
+        let mut open = asked.iter().any(|id| !self.is_answered(pack, *id));
+        let year = self.discharged(&pack.policy).map_or(self.today.year(), Date::year);
         for id in candidates(pack) {
-            let case = self.case_of(pack, &asked, true);
-            if is_core(id) || can_move(pack, &looks, &case, id) {
+            let keys = keys(pack, &looks, id, year);
+            let asks = id == QuestionId::Gross
+                || match (open, id) {
+                    (true, QuestionId::Earlier) => year_counts(&pack.policy),
+                    (true, _) => !keys.is_empty(),
+                    (false, QuestionId::Earlier) => year_can_move(pack, &self.case_of(pack, &asked, true)),
+                    (false, _) => !keys.is_empty() && can_move(pack, &self.case_of(pack, &asked, true), &keys),
+                };
+            if asks {
                 asked.push(id);
+                open |= !self.is_answered(pack, id);
             }
         }
         asked
     }
-}
-
-fn is_core(id: QuestionId) -> bool {
-    id == QuestionId::Gross
 }
 
 /// Every question of a pack behind the first three, in order. Slip lines come before what they make needless.
@@ -43,64 +49,106 @@ fn candidates(pack: &Pack) -> impl Iterator<Item = QuestionId> {
         .chain([Q::Birth, Q::Gross, Q::Slip, Q::Uncovered, Q::FirstShare, Q::Earlier])
 }
 
-fn can_move(pack: &Pack, looks: &Looks, case: &Case, id: QuestionId) -> bool {
+/// The facts behind a question, as far as the policy looks at them at all.
+fn keys(pack: &Pack, looks: &Looks, id: QuestionId, year: i32) -> Vec<FactKey> {
     let policy = &pack.policy;
-    // A case that the engine refuses is asked about further: the person sees what to correct.
-    let moves = |key: FactKey| matters(policy, case, key).unwrap_or(true);
-    let one = |looked_at: bool, key: FactKey| looked_at && moves(key);
-    let year = case.stays.first().map_or(0, |stay| stay.discharged.year());
-    match id {
-        QuestionId::Area | QuestionId::When | QuestionId::Gross => true,
-        QuestionId::Scheme => one(looks.scheme, FactKey::Scheme),
+    let (looked_at, key) = match id {
         QuestionId::Statuses => {
-            looks.statuses.into_iter().flat_map(|set| set.iter()).any(|at| moves(FactKey::Category(STAY, at)))
-        },
-        QuestionId::Care => policy.cares.len() > 1 && one(looks.care, FactKey::Care(STAY)),
-        QuestionId::Level => one(looks.level, FactKey::Level(STAY)),
-        QuestionId::Place => one(looks.place, FactKey::Place(STAY)),
-        QuestionId::Designated => one(looks.designated, FactKey::Designated(STAY)),
-        QuestionId::Referral => one(looks.referral, FactKey::Referral(STAY)),
-        QuestionId::Cause => one(looks.causes.is_some(), FactKey::Cause(STAY)),
-        QuestionId::InScope => one(looks.in_scope, FactKey::InScope(STAY)),
-        QuestionId::Fact(at) => {
-            use settle_engine::policy::FactKind::{Amount, Bool};
-            let Some(decl) = policy.facts.get(at) else { return false };
-            let key = match (decl.of, decl.kind) {
-                (FactOf::Year, Bool) => FactKey::YearFact(year, at),
-                (_, Amount) => FactKey::YearAmount(year, at),
-                (FactOf::Person, Bool) => FactKey::PersonFact(at),
-                (FactOf::Stay, Bool) => FactKey::StayFact(STAY, at),
-            };
-            one(looks.facts.contains(&at), key)
+            let places = looks.statuses.into_iter().flat_map(|set| set.iter());
+            return places.map(|at| FactKey::Category(STAY, at)).collect();
         }
-        QuestionId::Birth => one(looks.age, FactKey::Birth),
-        QuestionId::Slip => (0..policy.layers.len()).any(|at| moves(FactKey::Paid(STAY, at))),
-        QuestionId::Uncovered => moves(FactKey::Uncovered(STAY)),
-        QuestionId::FirstShare => moves(FactKey::Prior(STAY)),
-        QuestionId::Earlier => year_can_move(pack, case),
-    }
+        QuestionId::Slip => {
+            let open = |(_, layer): &(usize, &Layer)| layer.publication != Publication::Published;
+            return policy.layers.iter().enumerate().filter(open).map(|(at, _)| FactKey::Paid(STAY, at)).collect();
+        }
+        QuestionId::Fact(at) => {
+            let Some(decl) = policy.facts.get(at) else { return Vec::new() };
+            let key = match (decl.of, decl.kind) {
+                (_, FactKind::Amount) => FactKey::YearAmount(year, at),
+                (FactOf::Year, FactKind::Bool) => FactKey::YearFact(year, at),
+                (FactOf::Person, FactKind::Bool) => FactKey::PersonFact(at),
+                (FactOf::Stay, FactKind::Bool) => FactKey::StayFact(STAY, at),
+            };
+            (looks.facts.contains(&at), key)
+        }
+        QuestionId::Care => (policy.cares.len() > 1 && looks.care, FactKey::Care(STAY)),
+        QuestionId::Level => (looks.level, FactKey::Level(STAY)),
+        QuestionId::Place => (looks.place, FactKey::Place(STAY)),
+        QuestionId::Designated => (looks.designated, FactKey::Designated(STAY)),
+        QuestionId::Referral => (looks.referral, FactKey::Referral(STAY)),
+        QuestionId::Cause => (looks.causes.is_some(), FactKey::Cause(STAY)),
+        QuestionId::InScope => (looks.in_scope, FactKey::InScope(STAY)),
+        QuestionId::Birth => (looks.age, FactKey::Birth),
+        QuestionId::Uncovered => (true, FactKey::Uncovered(STAY)),
+        QuestionId::FirstShare => (true, FactKey::Prior(STAY)),
+        QuestionId::Scheme => (looks.scheme, FactKey::Scheme),
+        QuestionId::Area | QuestionId::When | QuestionId::Gross | QuestionId::Earlier => return Vec::new(),
+    };
+    if looked_at { vec![key] } else { Vec::new() }
+}
+
+fn can_move(pack: &Pack, case: &Case, keys: &[FactKey]) -> bool {
+    // A case that the engine refuses is asked about further: the person sees what to correct.
+    let moves = |case: &Case| keys.iter().any(|key| matters(&pack.policy, case, *key).unwrap_or(true));
+    // Mostly a likely bill settles the question at once; only a "no" needs every bill there can be.
+    probes(case, keys).iter().any(moves) || moves(case)
+}
+
+/// Likely bills, in yuan: an open bill is only ever tried at its ends, and there caps hide what lies between.
+const BILLS: [i64; 4] = [20_000, 100_000, 400_000, 2_000];
+
+/// The case with likely amounts where they are open, except those in question.
+fn probes(case: &Case, keys: &[FactKey]) -> Vec<Case> {
+    let Some(stay) = case.stays.first() else { return Vec::new() };
+    let bills = match stay.gross {
+        Fact::Known(bill) => vec![bill],
+        _ => BILLS.iter().map(|yuan| Money::from_fen(yuan.saturating_mul(100))).collect(),
+    };
+    let close = |fact: &mut Fact<Money>, key: FactKey| {
+        if *fact == Fact::Unknown && !keys.contains(&key) {
+            *fact = Fact::Known(Money::ZERO);
+        }
+    };
+    let with = |bill: Money| {
+        let mut probe = case.clone();
+        for stay in &mut probe.stays {
+            stay.gross = Fact::Known(bill);
+            close(&mut stay.uncovered, FactKey::Uncovered(STAY));
+            let (Prior::ClassB(prior) | Prior::Payment(prior)) = &mut stay.prior;
+            close(prior, FactKey::Prior(STAY));
+        }
+        probe
+    };
+    bills.into_iter().map(with).collect()
+}
+
+/// Whether a policy looks at the year before a stay at all.
+fn year_counts(policy: &Policy) -> bool {
+    !layers_over_the_year(policy).is_empty() || policy.tables.iter().any(|table| table.nth_stay.is_some())
 }
 
 /// Whether the year before the stay can move it. The engine has no key for it, so a few years are tried.
 fn year_can_move(pack: &Pack, case: &Case) -> bool {
-    let layers = layers_over_the_year(&pack.policy);
-    let counts_stays = pack.policy.tables.iter().any(|table| table.nth_stay.is_some());
-    if layers.is_empty() && !counts_stays {
+    if !year_counts(&pack.policy) {
         return false;
     }
-    let amounts = |used: Used| {
-        let answer = settle(&pack.policy, &Case { used, ..case.clone() }, false).ok()?;
-        let stay = answer.stays.first()?.clone();
-        Some((stay.out_of_pocket, stay.layers))
-    };
-    let without = amounts(Used::default());
+    let layers = layers_over_the_year(&pack.policy);
     let year = |stays: u32, yuan: i64, of_hundred: i64| {
-        let fen = yuan.saturating_mul(100);
-        let eligible = Money::from_fen(fen);
+        let eligible = Money::from_fen(yuan.saturating_mul(100));
         let part = Money::from_fen(yuan.saturating_mul(of_hundred));
         let paid = layers.iter().filter_map(|at| Some((pack.policy.layers.get(*at)?.id.clone(), part))).collect();
         Used { stays, gross: eligible, eligible, layers: paid, pots: Vec::new() }
     };
     // Another stay, a year near a deductible, and one in which every cap is drained.
-    [year(1, 0, 0), year(2, 20_000, 0), year(2, 1_000_000, 0), year(2, 2_000_000, 25)].into_iter().any(|used| amounts(used) != without)
+    let years = [year(1, 0, 0), year(2, 20_000, 0), year(2, 1_000_000, 0), year(2, 2_000_000, 25)];
+    let moves = |case: &Case| {
+        let amounts = |used: Used| {
+            let answer = settle(&pack.policy, &Case { used, ..case.clone() }, false).ok()?;
+            let stay = answer.stays.into_iter().next()?;
+            Some((stay.out_of_pocket, stay.layers))
+        };
+        let without = amounts(Used::default());
+        years.iter().any(|year| amounts(year.clone()) != without)
+    };
+    probes(case, &[]).iter().any(moves) || moves(case)
 }

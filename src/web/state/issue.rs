@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use settle_engine::{Case, Date, Money, SettleError, settle};
+use settle_engine::{Care, Case, Date, Money, Scheme, SettleError, settle};
 use settle_text::{AmountError, CountError, DateError};
 
 use super::answers::{Answers, Pick};
-use super::looks::layers_over_the_year;
+use super::looks::{Looks, layers_over_the_year};
 use super::pack::Pack;
 use super::question::{AmountId, DateId, QuestionId};
 
@@ -76,6 +76,24 @@ impl Answers {
     /// Whether the place of insurance is none of those offered.
     pub fn is_elsewhere(&self) -> bool {
         self.pick(QuestionId::Area) == Some(Pick::None)
+    }
+
+    /// Whether the rules are for another insurance than the person's, and leave it at that.
+    pub fn is_out_of_scope(&self, pack: &Pack) -> bool {
+        let own = match self.pick(QuestionId::Scheme) {
+            Some(Pick::At(place)) => Scheme::ALL.get(place),
+            _ => None,
+        };
+        own.is_some_and(|own| *own != pack.scheme) && !Looks::of(&pack.policy).scheme
+    }
+
+    /// Whether the person said that it was no hospital stay.
+    pub fn is_outpatient(&self, pack: &Pack) -> bool {
+        let care = match self.pick(QuestionId::Care) {
+            Some(Pick::At(place)) => Care::ALL.get(place),
+            _ => None,
+        };
+        pack.policy.cares.len() > 1 && care.is_some_and(|care| *care != Care::Inpatient)
     }
 
     /// Whether a question has an answer that stands.

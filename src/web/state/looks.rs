@@ -96,3 +96,16 @@ pub fn layers_over_the_year(policy: &Policy) -> Vec<usize> {
     };
     policy.layers.iter().enumerate().filter(counts).map(|(place, _)| place).collect()
 }
+
+/// The statuses to offer, by their place: those that conditions look at, group by group.
+pub fn statuses_in_order(policy: &Policy) -> Vec<usize> {
+    let looked_at = Looks::of(policy).statuses.unwrap_or(Mask::NONE);
+    let by_group = policy.groups.iter().flat_map(|group| group.members.iter());
+    let mut places = Vec::new();
+    for place in by_group.chain(0..policy.categories.len()) {
+        if !looked_at.and(Mask::only(place)).is_empty() && !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    places
+}

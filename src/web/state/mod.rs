@@ -4,7 +4,10 @@ pub mod answers;
 mod case;
 pub mod draft;
 mod flow;
+#[cfg(test)]
+mod flow_tests;
 pub mod issue;
+pub mod kept;
 mod looks;
 pub mod pack;
 pub mod preferences;
@@ -13,4 +16,4 @@ pub mod session;
 pub mod ticks;
 
 pub use case::{CLASS_B, PRIOR_PAYMENT, takes_class_b};
-pub use looks::{Looks, layers_over_the_year};
+pub use looks::{Looks, layers_over_the_year, statuses_in_order};

@@ -7,6 +7,7 @@ use settle_engine::policy::Status;
 use yew::Reducible;
 
 use super::answers::{AnswerAction, Answers};
+use super::issue::Issue;
 use super::pack::{Offer, Pack};
 use super::question::QuestionId;
 
@@ -23,6 +24,8 @@ pub struct Session {
     pub plan: Rc<Vec<QuestionId>>,
     /// Whether the answers were all seen on the check page.
     pub checked: bool,
+    /// What the engine objected to.
+    pub refused: Option<Issue>,
     /// The packs that could not be opened.
     pub broken: Rc<Vec<String>>,
 }
@@ -40,8 +43,21 @@ pub enum SessionAction {
     Planned(Rc<Vec<QuestionId>>),
     /// The check page was shown.
     Checked,
+    /// The engine, or the whole of the answers, objects to this one.
+    Refused(Option<Issue>),
     /// Back to an empty case.
     Clear,
+}
+
+/// What comes next.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Next {
+    /// The questions now.
+    pub plan: Rc<Vec<QuestionId>>,
+    /// The next of them; none leads to the check page.
+    pub question: Option<QuestionId>,
+    /// The rules are not for this person.
+    pub out_of_scope: bool,
 }
 
 impl Session {
@@ -58,6 +74,7 @@ impl Session {
             answers: Rc::new(answers),
             plan: Rc::new(vec![QuestionId::Area]),
             checked: false,
+            refused: None,
             broken: Rc::default(),
         }
     }
@@ -82,10 +99,23 @@ impl Session {
         }
     }
 
+    /// What comes after a question was answered.
+    pub fn next_with(&self, pack: &Pack, answers: &Answers, after: QuestionId) -> Next {
+        let plan = Rc::new(answers.questions(pack));
+        let open = || plan.iter().copied().find(|id| !answers.is_answered(pack, *id));
+        let following = plan.iter().position(|id| *id == after).and_then(|place| plan.get(place + 1).copied());
+        // Once the answers were looked over, only what a change made necessary is asked before going back there.
+        let question = if self.checked { open() } else { following.or_else(open) };
+        Next { out_of_scope: after == QuestionId::Scheme && answers.is_out_of_scope(pack), question, plan }
+    }
+
     fn changed(&self, action: SessionAction) -> Self {
         let mut next = self.clone();
         match action {
-            SessionAction::Answer(action) => next.answers = Rc::new((*self.answers).clone().changed(action)),
+            SessionAction::Answer(action) => {
+                next.answers = Rc::new((*self.answers).clone().changed(action));
+                next.refused = None;
+            }
             SessionAction::Loaded(pack) => {
                 next.answers = Rc::new((*self.answers).clone().adapted(&pack.policy, &pack.fingerprint));
                 next.pack = Some(pack);
@@ -95,6 +125,7 @@ impl Session {
             SessionAction::Broken(_) => {}
             SessionAction::Planned(plan) => next.plan = plan,
             SessionAction::Checked => next.checked = true,
+            SessionAction::Refused(issue) => next.refused = issue,
             SessionAction::Clear => {
                 next = Self::new(self.packs.to_vec(), self.answers.today);
                 next.broken = Rc::clone(&self.broken);

@@ -1,5 +1,0 @@
-//! stub
-use yew::prelude::*;
-/// stub
-#[component]
-pub fn CheckPage() -> Html { Html::default() }

@@ -1,0 +1,31 @@
+//! In front of a screen while the rules of the case in hand are being opened.
+
+use settle_text::Message;
+use yew::prelude::*;
+
+use crate::components::layout::{RouteLink, Screen};
+use crate::hooks::{SessionHandle, Words};
+use crate::route::Route;
+use crate::state::question::QuestionId;
+
+/// Says so; without a case, or if they do not open, leads to the first question.
+pub fn rules_loading(words: Words, session: &SessionHandle) -> Html {
+    let broken = session.answers.area.as_ref().is_some_and(|area| session.is_broken(area));
+    let waiting = session.answers.area.is_some() && !broken;
+    let message = match (waiting, broken) {
+        (true, _) => Message::Loading,
+        (_, true) => Message::AreaBroken,
+        _ => Message::NoCaseHint,
+    };
+    html! {
+        <Screen title={words.say(message)} back={Route::Home}>
+            if !waiting {
+                <div class="stack">
+                    <RouteLink to={Route::Question(QuestionId::Area)} class="button button-solid">
+                        { words.say(Message::Start) }
+                    </RouteLink>
+                </div>
+            }
+        </Screen>
+    }
+}
