@@ -30,6 +30,19 @@ pub fn about(words: Words, view: &View<'_>) -> Html {
     }
 }
 
+/// On paper only: what the first sheet must say if it is the only one kept.
+pub fn on_first_sheet(words: Words, view: &View<'_>) -> Html {
+    html! {
+        <p class="paper-only">
+            { words.say(Message::Disclaimer) }{ " " }
+            { words.say(Message::RulesUsed(&words.title(&view.policy.title))) }
+            if let Some(date) = view.computed {
+                { " \u{b7} " }{ words.say(Message::ComputedOn(&day(words, date))) }
+            }
+        </p>
+    }
+}
+
 fn valid(words: Words, policy: &Policy) -> Option<AttrValue> {
     let Span { from, through } = policy.valid;
     let from = day(words, from?);

@@ -6,7 +6,6 @@ use settle_text::{Message, explain, number};
 use yew::prelude::*;
 
 use super::clause::folded_clauses;
-use crate::components::icons::{Glyph, icon};
 use crate::hooks::Words;
 
 /// The routes, for each stay in turn; without any, whom to ask.
@@ -36,7 +35,7 @@ fn of_stay(words: Words, policy: &Policy, stay: &RangeStay, place: Option<usize>
                     if !certain {
                         <p class="hint">{ words.say(Message::ClaimMaybe) }</p>
                     }
-                    <p class="entry-name">{ icon(Glyph::Forward) }<span>{ words.title(&route.title) }</span></p>
+                    <p class="entry-name">{ words.title(&route.title) }</p>
                     <p>{ words.title(&route.text) }</p>
                     { cited(words, policy, &route.cite) }
                 </div>

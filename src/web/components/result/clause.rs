@@ -14,10 +14,12 @@ pub fn clauses(words: Words, all: &[Clause]) -> Html {
         [_] => Message::ShowOriginal,
         all => Message::OriginalsOf(all.len()),
     };
+    let documents = documents(all);
+    let several = documents.len() > 1;
     html! {
         <div class="clause-block">
-            { sources(words, all) }
-            { fold(words, summary, all.iter().map(quote).collect()) }
+            { for documents.iter().map(|document| html! { <cite>{ source(words, document) }</cite> }) }
+            { fold(words, summary, &documents, several) }
         </div>
     }
 }
@@ -27,34 +29,40 @@ pub fn folded_clauses(words: Words, all: &[Clause]) -> Html {
     if all.is_empty() {
         return Html::default();
     }
-    let body = html! { <>{ sources(words, all) }{ for all.iter().map(quote) }</> };
-    html! { <div class="clause-block">{ fold(words, Message::BasisOf(all.len()), body) }</div> }
+    html! { <div class="clause-block">{ fold(words, Message::BasisOf(all.len()), &documents(all), true) }</div> }
 }
 
-fn fold(words: Words, summary: Message<'_>, body: Html) -> Html {
+fn fold(words: Words, summary: Message<'_>, documents: &[Vec<&Clause>], named: bool) -> Html {
     html! {
         <details class="clause">
             <summary>
                 { icon(Glyph::Forward) }
                 <span>{ words.say(summary) }</span>
             </summary>
-            { body }
+            { for documents.iter().map(|document| html! {
+                <>
+                    if named {
+                        <cite>{ source(words, document) }</cite>
+                    }
+                    { quotes(document) }
+                </>
+            }) }
         </details>
     }
 }
 
-fn sources(words: Words, all: &[Clause]) -> Html {
-    documents(all).iter().map(|document| html! { <cite>{ source(words, document) }</cite> }).collect()
-}
-
-/// The document speaks Chinese whatever the page speaks.
-fn quote(clause: &Clause) -> Html {
-    html! {
-        <blockquote lang={Locale::ZhHans.tag()}>
-            <p class="clause-place">{ clause.place.clone() }</p>
-            <p>{ clause.quote.clone() }</p>
-        </blockquote>
-    }
+/// The words of a document, each place named once. It speaks Chinese whatever the page speaks.
+fn quotes(document: &[&Clause]) -> Html {
+    let place = |place: &&str| {
+        let here = document.iter().filter(|clause| clause.place == **place);
+        html! {
+            <blockquote lang={Locale::ZhHans.tag()}>
+                <p class="clause-place">{ (*place).to_owned() }</p>
+                { for here.map(|clause| html! { <p>{ clause.quote.clone() }</p> }) }
+            </blockquote>
+        }
+    };
+    places(document).iter().map(place).collect()
 }
 
 /// The clauses by document, each document once, in order.
@@ -70,16 +78,21 @@ fn documents(all: &[Clause]) -> Vec<Vec<&Clause>> {
     documents
 }
 
-/// Title, number and the places, each once: two sentences of one article are one place.
-fn source(words: Words, document: &[&Clause]) -> AttrValue {
+/// The places of a document, each once: two sentences of one article are one place.
+fn places<'a>(document: &[&'a Clause]) -> Vec<&'a str> {
     let mut places: Vec<&str> = Vec::with_capacity(document.len());
     for clause in document {
         if !places.contains(&clause.place.as_str()) {
             places.push(&clause.place);
         }
     }
-    let places = words.places(&places);
+    places
+}
+
+/// Title, number and places.
+fn source(words: Words, document: &[&Clause]) -> AttrValue {
     let Some(first) = document.first() else { return AttrValue::default() };
+    let places = words.places(&places(document));
     words.say(match &first.number {
         Some(number) => Message::ClauseSource(&first.title, number, &places),
         None => Message::ClauseSourceUnnumbered(&first.title, &places),

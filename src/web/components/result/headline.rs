@@ -9,6 +9,7 @@ use super::figures::Figures;
 use super::view::View;
 use crate::components::icons::{Glyph, icon};
 use crate::components::layout::RouteLink;
+use crate::components::phrases;
 use crate::hooks::Words;
 
 /// Label (the heading of the screen), figure, the figure in words, sentences.
@@ -47,33 +48,34 @@ pub fn label(words: Words, status: Status) -> Option<Html> {
         Status::Historic => Message::HistoricRules,
         Status::Fictional => Message::FictionalRules,
     };
-    Some(html! { <p id="rules-label" class="stamp">{ icon(Glyph::Alert) }<span>{ words.say(message) }</span></p> })
+    Some(html! { <p id="rules-label" class="stamp">{ icon(Glyph::Alert) }<span>{ phrases(&words.say(message)) }</span></p> })
 }
 
 fn figure(words: Words, least: i64, greatest: i64) -> Html {
     if least == greatest {
         return html! {
             <>
-                { sum(&number::yuan(least), 0) }
+                { sum(&number::yuan(least), number::yuan(least).chars().count()) }
                 <p class="sum-words">{ number::in_words(least, words.locale) }</p>
             </>
         };
     }
     let (least, greatest) = number::range(least, greatest);
+    // Both in the size that fits the longer one, with the word between.
+    let length = least.chars().count().max(greatest.chars().count()).saturating_add(2);
     html! {
         <div class="sums">
             <span class="sums-least">
-                { sum(&least, 2) }<span class="sum-to">{ words.say(Message::RangeTo) }</span>
+                { sum(&least, length) }<span class="sum-to">{ words.say(Message::RangeTo) }</span>
             </span>
-            { sum(&greatest, 2) }
+            { sum(&greatest, length) }
         </div>
     }
 }
 
-/// The figure on one line: yuan large, jiao and fen smaller. Its class tells the style sheet how long it is.
-/// `beside` leaves room for as many more characters on that line.
-fn sum(amount: &str, beside: usize) -> Html {
-    let length = amount.chars().count().saturating_add(beside).clamp(6, 14);
+/// The figure on one line: yuan large, jiao and fen smaller. Its class tells the style sheet how long its line is.
+fn sum(amount: &str, length: usize) -> Html {
+    let length = length.clamp(6, 14);
     let (yuan, change) = match amount.split_once('.') {
         Some((yuan, change)) => (yuan, Some(change)),
         None => (amount, None),
@@ -119,14 +121,15 @@ fn paid(words: Words, figures: &Figures) -> AttrValue {
 /// The question that narrows the range most, as a link to its screen.
 fn narrowing(words: Words, figures: &Figures, view: &View<'_>) -> Option<Html> {
     let width = figures.own.high.checked_sub(figures.own.low).filter(|width| !width.is_zero())?;
-    let (key, left) = *view.answer.open.first()?;
+    let (mut key, left) = *view.answer.open.first()?;
     let name = explain::question(view.policy, key, words.locale);
     let sentence = if left.is_zero() && view.answer.complete {
         words.say(Message::NarrowToExact(&name, &number::yuan_short(width.fen())))
     } else if left < width && view.answer.complete {
         words.say(Message::NarrowTo(&name, &number::yuan_short(left.fen())))
-    } else if let FactKey::Paid(..) = key {
-        // One line alone does not help, all of them do.
+    } else if view.answer.open.iter().any(|(key, _)| matches!(key, FactKey::Paid(..))) {
+        // No single answer helps; all lines of the slip together do.
+        key = FactKey::Paid(0, 0);
         words.say(Message::NarrowPerhaps(&words.say(Message::SlipLines)))
     } else {
         words.say(Message::NarrowPerhaps(&name))

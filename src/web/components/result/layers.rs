@@ -7,6 +7,7 @@ use settle_text::{Message, number};
 use yew::prelude::*;
 
 use super::clause::clauses;
+use super::strip::{StripAmount, amount};
 use crate::components::icons::{Glyph, icon};
 use crate::hooks::Words;
 
@@ -38,7 +39,7 @@ fn bill(words: Words, policy: &Policy, least: &SettledStay, greatest: &SettledSt
     let (one, other) = (explain::bill(policy, least, words.locale), explain::bill(policy, greatest, words.locale));
     let mut cited = explain::bill_clauses(policy, least, words.locale);
     add(&mut cited, explain::bill_clauses(policy, greatest, words.locale));
-    let name = html! { <span>{ words.say(Message::BillTitle) }</span> };
+    let name = html! { <span class="fold-name">{ words.say(Message::BillTitle) }</span> };
     fold(
         name,
         None,
@@ -59,12 +60,10 @@ fn layer(words: Words, policy: &Policy, ends: [&SettledStay; 2], index: usize, p
     add(&mut cited, other.clauses);
     let mut refusals = one.refusals;
     add(&mut refusals, other.refusals);
-    let name = html! { <span><span class="strip-number">{ index.saturating_add(1) }</span>{ " " }{ one.name }</span> };
-    let (low, high) = (number::yuan(paid.low.fen()), number::yuan(paid.high.fen()));
-    let amount = match paid.exact() {
-        Some(_) => html! { <span class="strip-amount">{ low }</span> },
-        None => html! { <span class="strip-amount">{ low }{ " " }{ words.say(Message::RangeTo) }{ " " }{ high }</span> },
+    let name = html! {
+        <span><span class="strip-number">{ index.saturating_add(1) }</span>{ " " }<span class="fold-name">{ one.name }</span></span>
     };
+    let amount = amount(words, &StripAmount::of(paid, number::yuan));
     fold(
         name,
         Some(amount),

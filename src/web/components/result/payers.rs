@@ -19,7 +19,7 @@ pub fn rows(words: Words, policy: &Policy, answer: &Answer, figures: &Figures) -
     let mut rows = vec![StripRow {
         number: None,
         name: words.say(Message::StripTotal),
-        amount: amount(figures.total, number::yuan),
+        amount: StripAmount::of(figures.total, number::yuan),
         note: None,
         notices: Vec::new(),
         pieces: track(nothing, figures.total, Ink::Total),
@@ -37,7 +37,7 @@ pub fn rows(words: Words, policy: &Policy, answer: &Answer, figures: &Figures) -
         rows.push(StripRow {
             number: u8::try_from(index.saturating_add(1)).ok(),
             name: if is_zero { name.into() } else { words.say(Message::LayerPays(&name)) },
-            amount: amount(*paid, number::yuan_deducted),
+            amount: StripAmount::of(*paid, number::yuan_deducted),
             note: why(words, policy, answer, index, *paid),
             notices: explain::notices(policy, Some(index), words.locale),
             pieces: if is_zero { Vec::new() } else { track(left, unpaid, ink(index)) },
@@ -49,21 +49,13 @@ pub fn rows(words: Words, policy: &Policy, answer: &Answer, figures: &Figures) -
     rows.push(StripRow {
         number: None,
         name: words.say(if back { Message::StripBack } else { Message::StripOwn }),
-        amount: amount(figures.own, number::yuan),
+        amount: StripAmount::of(figures.own, number::yuan),
         note: None,
         notices: Vec::new(),
         pieces: if figures.own.high > Money::ZERO { track(nothing, figures.own, Ink::Own) } else { Vec::new() },
         own: true,
     });
     rows
-}
-
-fn amount(bounds: Bounds, print: fn(i64) -> String) -> StripAmount {
-    let (low, high) = (print(bounds.low.fen()), print(bounds.high.fen()));
-    match bounds.exact() {
-        Some(_) => StripAmount::Exact(low.into()),
-        None => StripAmount::Between(low.into(), high.into()),
-    }
 }
 
 const fn ink(index: usize) -> Ink {

@@ -4,6 +4,7 @@ use settle_engine::Answer;
 use settle_text::{Message, number};
 use yew::prelude::*;
 
+use super::strip::{StripAmount, amount};
 use crate::hooks::Words;
 
 /// A row per stay; nothing for a single one.
@@ -12,15 +13,10 @@ pub fn stays(words: Words, answer: &Answer) -> Html {
         return Html::default();
     }
     let rows = answer.stays.iter().enumerate().map(|(place, stay)| {
-        let (low, high) = (number::yuan(stay.out_of_pocket.low.fen()), number::yuan(stay.out_of_pocket.high.fen()));
         html! {
             <li class="sheet-row">
                 <span>{ words.say(Message::StayNumber(place.saturating_add(1))) }</span>
-                if stay.out_of_pocket.exact().is_some() {
-                    <span class="strip-amount">{ low }</span>
-                } else {
-                    <span class="strip-amount">{ low }{ " " }{ words.say(Message::RangeTo) }{ " " }{ high }</span>
-                }
+                { amount(words, &StripAmount::of(stay.out_of_pocket, number::yuan)) }
             </li>
         }
     });

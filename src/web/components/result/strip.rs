@@ -1,5 +1,6 @@
 //! The who-pays strip: the bill is a strip of paper, each layer tears a piece off, the stub left over is yours.
 
+use settle_engine::Bounds;
 use settle_text::Message;
 use yew::prelude::*;
 
@@ -14,6 +15,17 @@ pub enum StripAmount {
     Exact(AttrValue),
     /// Least and greatest.
     Between(AttrValue, AttrValue),
+}
+
+impl StripAmount {
+    /// Bounds, printed.
+    pub fn of(bounds: Bounds, print: fn(i64) -> String) -> Self {
+        let (low, high) = (print(bounds.low.fen()), print(bounds.high.fen()));
+        match bounds.exact() {
+            Some(_) => Self::Exact(low.into()),
+            None => Self::Between(low.into(), high.into()),
+        }
+    }
 }
 
 /// One row of the strip.
@@ -78,7 +90,7 @@ fn row(words: Words, row: &StripRow) -> Html {
 }
 
 /// Two amounts may break onto two lines, but never inside one.
-fn amount(words: Words, amount: &StripAmount) -> Html {
+pub(super) fn amount(words: Words, amount: &StripAmount) -> Html {
     match amount {
         StripAmount::Exact(amount) => html! { <span class="strip-amount">{ amount }</span> },
         StripAmount::Between(least, greatest) => html! {

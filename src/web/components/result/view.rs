@@ -41,6 +41,7 @@ pub fn result_view(words: Words, view: &View<'_>) -> Html {
     };
     html! {
         <>
+            { about::on_first_sheet(words, view) }
             { label(words, policy.status) }
             { headline(words, &figures, view) }
             { for explain::notices(policy, None, words.locale).into_iter().map(notice) }
