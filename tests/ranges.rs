@@ -2,8 +2,8 @@
 
 use settle_engine::policy::Policy;
 use settle_engine::{
-    Answer, Care, Case, CategorySpan, Cause, Date, Fact, FactKey, Id, Money, Person, Place, Prior, Referral, Scheme, Span, Stay, Used,
-    matters, settle,
+    Answer, Care, Case, CategorySpan, Cause, Date, Fact, FactKey, Id, Money, Person, Place, Prior, Referral, Scheme, Span, Stay,
+    Used, matters, settle,
 };
 
 use crate::support::{policy, root};
@@ -184,7 +184,8 @@ fn compare(policy: &Policy, known: &Case, facts: &[&Forgettable]) -> usize {
     for fact in facts.iter().filter(|fact| fact.key.is_some()) {
         let others: Vec<&Forgettable> = facts.iter().copied().filter(|other| other.name != fact.name).collect();
         let brute = completions(known, &others).iter().any(|rest| {
-            let mut values = completions(rest, &[fact]).into_iter().map(|case| amounts(&settle(policy, &case, false).expect("settles")));
+            let mut values =
+                completions(rest, &[fact]).into_iter().map(|case| amounts(&settle(policy, &case, false).expect("settles")));
             let first = values.next();
             values.any(|other| Some(other) != first)
         });
@@ -246,13 +247,19 @@ fn luzhai_ranges_equal_brute_force() {
     });
     let mut stay = known_stay("s1", "2018-08-11");
     let line = |id: &str, amount: &str| (Id::from(id), yuan(amount));
-    stay.paid = vec![line("basic", "20000"), line("critical_illness", "5000"), line("commercial", "0"), line("assistance", "1000.01")];
+    stay.paid =
+        vec![line("basic", "20000"), line("critical_illness", "5000"), line("commercial", "0"), line("assistance", "1000.01")];
     stay.facts = vec![(Id::from("doctor_statement"), Fact::Known(true))];
     let mut case = known_case(vec![stay]);
     case.person.categories = Fact::Known(vec![held("registered_poor")]);
-    case.person.facts = ["birth_permit", "birth_certificate", "household_registered"].map(|id| (Id::from(id), Fact::Known(true))).to_vec();
+    case.person.facts =
+        ["birth_permit", "birth_certificate", "household_registered"].map(|id| (Id::from(id), Fact::Known(true))).to_vec();
     // What an office decides stays open even if every fact is known: such completions are no exact ones.
-    let settled = facts.iter().filter(|fact| !matches!(fact.name, "cause" | "referral")).map(|fact| compare(&policy, &case, &[fact])).sum::<usize>();
+    let settled = facts
+        .iter()
+        .filter(|fact| !matches!(fact.name, "cause" | "referral"))
+        .map(|fact| compare(&policy, &case, &[fact]))
+        .sum::<usize>();
     assert!(settled > 15, "{settled} completions");
 }
 
@@ -311,7 +318,8 @@ fn stays_that_cannot_influence_each_other_do_not_multiply() {
         (stay.uncovered, stay.above_limit, stay.prior) = (Fact::Unknown, Fact::Unknown, Prior::ClassB(Fact::Unknown));
         stay
     };
-    let mut case = known_case(vec![stay("s1", "2018-03-11"), stay("s2", "2018-06-11"), stay("s3", "2018-09-11"), stay("s4", "2018-12-11")]);
+    let mut case =
+        known_case(vec![stay("s1", "2018-03-11"), stay("s2", "2018-06-11"), stay("s3", "2018-09-11"), stay("s4", "2018-12-11")]);
     case.person.categories = Fact::Known(vec![held("registered_poor")]);
     case.person.facts = vec![(Id::from("household_registered"), Fact::Known(true))];
     let answer = settle(&policy, &case, false).expect("settles");

@@ -1,5 +1,6 @@
 //! The person-year as a ledger: a fold over stays in order of discharge.
 
+use crate::ordered::distinct;
 use crate::policy::{BaseOf, Op, Policy, Scope};
 use crate::settle::{Interrupt, World, within};
 use crate::settlement::{SettledStay, SettledYear};
@@ -60,8 +61,7 @@ impl Ledger {
                 put(&mut year.base, index, sum)?;
             }
             // What a layer paid came out of the pots of its ways, unless the case says what a pot has given.
-            for pot in pots(layer) {
-                let counter = policy.pots.get(pot).map_or(pot, |p| p.counter);
+            for counter in counters(policy, layer) {
                 put(&mut year.drawn, counter, amount)?;
             }
         }
@@ -118,8 +118,7 @@ impl Year {
             }
             put(&mut self.by_layer, index, settled.amount)?;
             self.paid = within(self.paid.checked_add(settled.amount))?;
-            for pot in policy.layers.get(index).into_iter().flat_map(pots) {
-                let counter = policy.pots.get(pot).map_or(pot, |p| p.counter);
+            for counter in policy.layers.get(index).map(|layer| counters(policy, layer)).unwrap_or_default() {
                 put(&mut self.drawn, counter, settled.amount)?;
             }
         }
@@ -128,20 +127,13 @@ impl Year {
     }
 }
 
-/// The pots that a layer draws from, each counter once.
-fn pots(layer: &crate::policy::Layer) -> Vec<usize> {
-    let mut pots: Vec<usize> = layer
-        .ways
-        .iter()
-        .flat_map(|way| &way.steps)
-        .filter_map(|step| match step.op {
-            Op::Cap { pot } => Some(pot),
-            _ => None,
-        })
-        .collect();
-    pots.sort_unstable();
-    pots.dedup();
-    pots
+/// The counters of the pots that a layer draws from, each once, however many pots share it.
+pub(crate) fn counters(policy: &Policy, layer: &crate::policy::Layer) -> Vec<usize> {
+    let steps = layer.ways.iter().flat_map(|way| &way.steps);
+    distinct(steps.filter_map(|step| match step.op {
+        Op::Cap { pot } => policy.pots.get(pot).map(|pot| pot.counter),
+        _ => None,
+    }))
 }
 
 fn paid_by(layers: &[(Id, Money)], id: &Id) -> Money {

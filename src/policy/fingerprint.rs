@@ -39,8 +39,8 @@ fn feed(node: &Node, depth: usize, hash: &mut Hash) {
         Value::Table(entries) => {
             // Keys in order, so that moving a line changes nothing; tests and the review are not rules.
             let skipped = |key: &str| (depth == 0 && key == "test") || (depth == 1 && key == "review");
-            let mut sorted: Vec<&(String, Node)> = entries.iter().filter(|(key, _)| !skipped(key)).collect();
-            sorted.sort_by(|(a, _), (b, _)| a.cmp(b));
+            let rules = entries.iter().filter(|(key, _)| !skipped(key));
+            let sorted: Vec<&(String, Node)> = settle_engine::ordered(rules, |(key, _)| key);
             hash.bytes(b"{");
             for (key, node) in sorted {
                 hash.bytes(key.as_bytes());

@@ -4,7 +4,7 @@ use super::stay::Context;
 use super::{FactKey, Interrupt, lookup, within};
 use crate::policy::{Condition, Entered, FactOf, Nights};
 use crate::trace::Failed;
-use crate::{Fraction, Mask, Money, Span};
+use crate::{Fraction, Mask, Money, Span, ordered};
 
 /// Whether the condition holds; otherwise the first field that surely fails.
 ///
@@ -165,9 +165,7 @@ pub(crate) fn nights(context: &Context, wanted: Nights) -> Result<i64, Interrupt
     if wanted.entitled {
         // A night may lie in several suspensions: it is left out once.
         let mut counted = Span { from: wanted.span.from, through: wanted.span.through };
-        let mut spans = context.case.person.suspended.clone();
-        spans.sort_by_key(|span| span.from);
-        for span in spans {
+        for span in ordered(context.case.person.suspended.iter().copied(), |span| span.from) {
             let from = match (span.from, counted.from) {
                 (Some(a), Some(b)) => Some(a.max(b)),
                 (a, b) => a.or(b),

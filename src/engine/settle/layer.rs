@@ -2,8 +2,8 @@
 
 use super::stay::Context;
 use super::{FactKey, Interrupt, condition, steps, within};
-use crate::ledger::put;
-use crate::policy::{ExclusionAnswer, Layer, Op, Pick, Publication, Scope};
+use crate::ledger::{counters, put};
+use crate::policy::{ExclusionAnswer, Layer, Pick, Publication, Scope};
 use crate::settlement::{SettleError, SettledLayer};
 use crate::trace::Outcome;
 use crate::{Fraction, Id, Mask, Money};
@@ -130,15 +130,7 @@ fn accumulate(context: &mut Context, index: usize, layer: &Layer) -> Result<(), 
 
 /// Takes an amount out of the pots of a layer, so that a later layer of this stay finds less in a shared one.
 fn draw(context: &mut Context, layer: &Layer, amount: Money) -> Result<(), Interrupt> {
-    let mut counters: Vec<usize> = layer
-        .ways
-        .iter()
-        .flat_map(|way| &way.steps)
-        .filter_map(|step| if let Op::Cap { pot } = step.op { context.policy.pots.get(pot).map(|p| p.counter) } else { None })
-        .collect();
-    counters.sort_unstable();
-    counters.dedup();
-    for counter in counters {
+    for counter in counters(context.policy, layer) {
         put(&mut context.drawn, counter, amount)?;
     }
     Ok(())

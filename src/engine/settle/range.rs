@@ -4,9 +4,8 @@
 //! are ever tried. Open amounts are tried at both ends. This is exact while amounts only ever rise or fall with each
 //! open amount; a policy with a jump inside the bounds needs the breakpoints too (see docs/adr/0005).
 
-use std::collections::BTreeSet;
-
 use super::{FactKey, Interrupt, World, separate, settle_world};
+use crate::ordered::{distinct, insert};
 use crate::policy::Policy;
 use crate::settlement::{SettleError, Settlement};
 use crate::trace::Outcome;
@@ -206,13 +205,13 @@ struct Run {
     /// In-scope cost, then what the first layer pays: among completions with the same amount the plainest one is shown.
     plain: (Money, Money),
     /// The facts that were split on the way here.
-    split: BTreeSet<FactKey>,
+    split: Vec<FactKey>,
 }
 
 type Explored = (Vec<Run>, bool, Option<(usize, &'static str)>);
 
 fn explore(policy: &Policy, case: &Case, roots: Vec<World>) -> Result<Explored, SettleError> {
-    let mut stack: Vec<(World, BTreeSet<FactKey>)> = roots.into_iter().map(|world| (world, BTreeSet::new())).collect();
+    let mut stack: Vec<(World, Vec<FactKey>)> = roots.into_iter().map(|world| (world, Vec::new())).collect();
     let (mut runs, mut rejected, mut tried) = (Vec::new(), None, 0_usize);
     while let Some((world, split)) = stack.pop() {
         if tried >= MOST_RUNS {
@@ -224,7 +223,7 @@ fn explore(policy: &Policy, case: &Case, roots: Vec<World>) -> Result<Explored, 
             Err(Interrupt::Split(key, set)) => {
                 let left = world.mask(key);
                 let mut split = split;
-                split.insert(key);
+                insert(&mut split, key);
                 stack.push((world.with(key, left.minus(set)), split.clone()));
                 stack.push((world.with(key, left.and(set)), split));
             }
@@ -345,7 +344,7 @@ fn stays(policy: &Policy, runs: &[Run]) -> Vec<RangeStay> {
         let covered = each().filter(|stay| stay.quantities.covered()).count();
         let layer = |index: usize| {
             let layers = || each().filter_map(move |stay| stay.layers.get(index));
-            let names: BTreeSet<&Id> = layers().flat_map(|layer| &layer.payers).map(|(id, _)| id).collect();
+            let names = distinct(layers().flat_map(|layer| &layer.payers).map(|(id, _)| id));
             let part = |id: &Id| {
                 let of = |layer: &crate::settlement::SettledLayer| {
                     layer.payers.iter().find(|(name, _)| name == id).map_or(Money::ZERO, |(_, amount)| *amount)
@@ -414,18 +413,23 @@ fn eligibility(policy: &Policy, runs: &[Run]) -> Vec<Eligibility> {
         let mut verdicts = each().map(verdict);
         let first = verdicts.next().flatten();
         let answer = if verdicts.all(|v| v == first) { first } else { None };
-        let reasons = |settled: &crate::settlement::SettledLayer| -> BTreeSet<String> {
+        let reasons = |settled: &crate::settlement::SettledLayer| -> Vec<String> {
             match &settled.outcome {
-                Outcome::NotEntitled(failed) => BTreeSet::from([failed.name().to_owned()]),
-                Outcome::NotCovered => BTreeSet::from(["not_covered".to_owned()]),
-                _ => settled.because.iter().map(ToString::to_string).collect(),
+                Outcome::NotEntitled(failed) => vec![failed.name().to_owned()],
+                Outcome::NotCovered => vec!["not_covered".to_owned()],
+                _ => distinct(settled.because.iter().map(ToString::to_string)),
             }
         };
         // A firm answer rests on what all completions share; an open one on everything that may decide.
-        let common = each()
-            .map(reasons)
-            .reduce(|a, b| if answer.is_some() { a.intersection(&b).cloned().collect() } else { a.union(&b).cloned().collect() });
-        Eligibility { layer, answer, because: common.unwrap_or_default().into_iter().collect() }
+        let common = each().map(reasons).reduce(|mut all, more| {
+            if answer.is_some() {
+                all.retain(|reason| more.contains(reason));
+            } else {
+                more.into_iter().for_each(|reason| insert(&mut all, reason));
+            }
+            all
+        });
+        Eligibility { layer, answer, because: common.unwrap_or_default() }
     };
     (0..policy.layers.len()).map(answer).collect()
 }
@@ -435,7 +439,7 @@ fn eligibility(policy: &Policy, runs: &[Run]) -> Vec<Eligibility> {
 fn open(runs: &[Run]) -> (Vec<(FactKey, Money)>, usize) {
     let width = |of: Option<Bounds>| of.and_then(|b| b.high.checked_sub(b.low)).unwrap_or(Money::ZERO);
     let full = width(bounds(runs.iter().map(|run| run.total)));
-    let keys: BTreeSet<FactKey> = runs.iter().flat_map(|run| run.split.iter().copied()).collect();
+    let keys = distinct(runs.iter().flat_map(|run| run.split.iter().copied()));
     let rank = |key: FactKey| {
         let all = runs.iter().fold(Mask::NONE, |set, run| set.or(run.world.mask(key)));
         let of = |value: usize| {
@@ -449,8 +453,7 @@ fn open(runs: &[Run]) -> (Vec<(FactKey, Money)>, usize) {
         let mean = crate::Fraction::new(sum, count).and_then(|f| f.round(crate::Rounding::DownToFen)).unwrap_or(worst);
         (mean == full, worst, mean, key)
     };
-    let mut ranked: Vec<(bool, Money, Money, FactKey)> = keys.into_iter().map(rank).collect();
-    ranked.sort_unstable();
+    let ranked = distinct(keys.into_iter().map(rank));
     let narrowing = ranked.iter().filter(|(never, ..)| !never).count();
     (ranked.into_iter().map(|(_, worst, _, key)| (key, worst)).collect(), narrowing)
 }

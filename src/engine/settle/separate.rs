@@ -4,7 +4,7 @@
 use super::range::{Answer, Bounds, RangeYear, settle};
 use crate::policy::{Condition, Op, Per, Policy, Publication, Scope};
 use crate::settlement::{SettleError, SettledYear, Settlement};
-use crate::{Case, FactKey, Money};
+use crate::{Case, FactKey, Money, ordered};
 
 /// Whether no stay of the case can influence another: no yearly layer, cap, count or sum is computed.
 pub(crate) fn is_separable(policy: &Policy, case: &Case) -> bool {
@@ -84,7 +84,7 @@ fn join(all: &mut Answer, next: Answer) -> Result<(), SettleError> {
             None => all.years.push(year),
         }
     }
-    all.years.sort_by_key(|year| year.year);
+    all.years = ordered(std::mem::take(&mut all.years), |year| year.year);
     all.eligibility = next.eligibility;
     // What narrows one stay comes before what narrows none.
     let (front, back) = next.open.split_at(next.narrowing.min(next.open.len()));
@@ -109,7 +109,7 @@ fn add_year(end: &mut Settlement, more: SettledYear) -> Result<(), SettleError> 
         }
         None => end.years.push(more),
     }
-    end.years.sort_by_key(|year| year.year);
+    end.years = ordered(std::mem::take(&mut end.years), |year| year.year);
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! One world: for every fact the set of candidates that is left, and for every amount its bounds.
 
 use super::Interrupt;
+use crate::ordered::{distinct, ordered};
 use crate::policy::{Condition, FactDecl, FactKind, FactOf, Layer, Op, Policy, Publication, StatusOn};
 use crate::settlement::SettleError;
 use crate::{Care, Case, CategorySpan, Cause, Date, Fact, Id, Mask, Money, Place, Prior, Referral, Scheme, Span, Stay};
@@ -277,15 +278,13 @@ impl World {
 
     /// The stays in order of discharge, then admission, then as given (readings.md G7).
     pub fn order(case: &Case) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..case.stays.len()).collect();
         // An unknown admission orders like the discharge: stays of one day keep the order in which they are given.
         let key = |index: &usize| {
             let discharged = case.stays.get(*index).map(|s| s.discharged);
             let admitted = case.stays.get(*index).and_then(|s| s.admitted.known().copied()).or(discharged);
             (discharged, admitted)
         };
-        order.sort_by_key(key);
-        order
+        ordered(0..case.stays.len(), key)
     }
 }
 
@@ -564,8 +563,7 @@ fn admission_candidates(policy: &Policy, stay: &Stay) -> Vec<Date> {
     }
     days.extend([-1, -LONGEST_STAY].into_iter().filter_map(|step| discharged.plus_days(step)));
     days.retain(|day| *day <= discharged && discharged.days_since(*day) <= LONGEST_STAY);
-    days.sort_unstable();
-    days.dedup();
+    let mut days = distinct(days);
     days.truncate(64);
     days
 }
@@ -623,8 +621,7 @@ fn birth_candidates(policy: &Policy, case: &Case, stays: &[StayWorld]) -> Vec<Da
         }
     }
     days.retain(|day| first.is_none_or(|first| *day <= first));
-    days.sort_unstable();
-    days.dedup();
+    let mut days = distinct(days);
     days.truncate(64);
     days
 }

@@ -1,9 +1,7 @@
 //! What readings.md G9 rejects beyond the form of single values: days, sums, overlaps, what was already used.
 
-use std::collections::BTreeSet;
-
 use settle_engine::policy::{Change, Entered, Policy, Target, VersionDate};
-use settle_engine::{Case, Date, Fact, Id, Money, Prior, Stay};
+use settle_engine::{Case, Date, Fact, Id, Money, Prior, Stay, ordered};
 
 use crate::diagnostic::{Code, Problem};
 use crate::node::Node;
@@ -14,12 +12,13 @@ const LONGEST_STAY: i64 = 3_660;
 
 /// Reports everything that contradicts itself.
 pub fn check(case: &Case, policy: &Policy, items: &[(&Node, &str)], root: &Reader, code: Code, findings: &mut Findings) {
-    let mut ids = BTreeSet::new();
+    let mut ids: Vec<&Id> = Vec::new();
     for (stay, (node, path)) in case.stays.iter().zip(items) {
         let reader = Reader::unchecked(node, path, code);
-        if !ids.insert(stay.id.clone()) {
+        if ids.contains(&&stay.id) {
             reader.problem("id", findings, Problem::DuplicateId(stay.id.to_string()));
         }
+        ids.push(&stay.id);
         days(case, policy, stay, &reader, findings);
         parts(stay, &reader, findings);
         slip(stay, &reader, findings);
@@ -138,9 +137,8 @@ fn overlaps(case: &Case, items: &[(&Node, &str)], code: Code, findings: &mut Fin
             stays.push((index, *admitted, stay.discharged));
         }
     }
-    stays.sort_by_key(|(_, admitted, discharged)| (*admitted, *discharged));
     let mut last: Option<(usize, Date)> = None;
-    for (index, admitted, discharged) in stays {
+    for (index, admitted, discharged) in ordered(stays, |(_, admitted, discharged)| (*admitted, *discharged)) {
         if let Some((earlier, until)) = last
             && admitted < until
             && let (Some((node, path)), Some(other)) = (items.get(index), case.stays.get(earlier))

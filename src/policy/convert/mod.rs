@@ -7,6 +7,8 @@ pub mod layer;
 pub mod rule;
 pub mod table;
 
+use std::collections::BTreeSet;
+
 use settle_engine::Id;
 use settle_engine::policy::{Cite, Policy, Title};
 
@@ -131,9 +133,10 @@ impl Names {
         }
         let ids = |keys: &[&str], findings: &mut Findings| -> Vec<String> {
             let mut ids: Vec<String> = Vec::new();
+            let mut seen = BTreeSet::new();
             for (node, path) in keys.iter().flat_map(|key| reader.list(key, &mut Findings::default())) {
                 let id = text_of(node, "id");
-                if !id.is_empty() && ids.contains(&id) {
+                if !id.is_empty() && !seen.insert(id.clone()) {
                     let at = node.get("id").and_then(|node| node.at).or(node.at);
                     findings.add(Code::E1, &format!("{path}.id"), at, Problem::DuplicateId(id.clone()));
                 }

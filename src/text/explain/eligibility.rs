@@ -2,7 +2,7 @@
 
 use settle_engine::policy::{Condition, Entered, ExclusionAnswer, Policy};
 use settle_engine::trace::{Failed, Outcome, StepKind};
-use settle_engine::{Answer, Bounds, Eligibility, FactKey, Money, SettledLayer};
+use settle_engine::{Answer, Bounds, Eligibility, FactKey, Money, SettledLayer, ordered};
 
 use super::names::{group_name, layer_name};
 use super::question::question;
@@ -40,9 +40,8 @@ pub struct EligibilityText {
 /// The list of entitlements at the last stay: what must be asked first, then yes, then no.
 #[must_use]
 pub fn eligibility(policy: &Policy, answer: &Answer, locale: Locale) -> Vec<EligibilityText> {
-    let mut list: Vec<EligibilityText> = answer.eligibility.iter().map(|entry| text(policy, answer, entry, locale)).collect();
-    list.sort_by_key(|entry| (entry.state, entry.worth.is_empty()));
-    list
+    let list = answer.eligibility.iter().map(|entry| text(policy, answer, entry, locale));
+    ordered(list, |entry| (entry.state, entry.worth.is_empty()))
 }
 
 fn text(policy: &Policy, answer: &Answer, entry: &Eligibility, locale: Locale) -> EligibilityText {
