@@ -10,7 +10,7 @@ mod result;
 mod settings;
 mod sources;
 
-pub use check::CheckPage;
+pub use check::{CheckPage, answer_rows};
 pub use home::Home;
 pub use loading::rules_loading;
 pub use not_found::NotFound;

@@ -1,7 +1,5 @@
 //! Who pays what.
 
-use std::rc::Rc;
-
 use settle_engine::{Answer, Case, FactKey, SettleError, Used, settle};
 use settle_text::Message;
 use yew::prelude::*;
@@ -9,7 +7,8 @@ use yew::prelude::*;
 use crate::components::button::solid_button;
 use crate::components::layout::{RouteLink, Screen};
 use crate::components::result::{View, hint, refused, result_view};
-use crate::hooks::{Words, use_session, use_text};
+use crate::hooks::{SessionHandle, Words, use_session, use_text};
+use crate::pages::{answer_rows, rules_loading};
 use crate::platform::paper;
 use crate::route::{Route, title};
 use crate::state::pack::Pack;
@@ -18,7 +17,7 @@ use crate::state::session::Session;
 
 /// A case that was settled, or what keeps it from being.
 enum Settled {
-    Done(Rc<Pack>, Box<Case>, Result<Box<Answer>, SettleError>),
+    Done(Box<Case>, Result<Box<Answer>, SettleError>),
     Missing,
 }
 
@@ -27,7 +26,7 @@ impl Settled {
         let Some(pack) = &session.pack else { return Self::Missing };
         let Ok(case) = session.answers.case_asked(pack, &session.plan) else { return Self::Missing };
         let answer = settle(&pack.policy, &case, true).map(Box::new);
-        Self::Done(Rc::clone(pack), Box::new(case), answer)
+        Self::Done(Box::new(case), answer)
     }
 }
 
@@ -37,39 +36,43 @@ pub fn ResultPage() -> Html {
     let words = use_text();
     let session = use_session();
     let settled = use_memo(session.as_deref().cloned(), |session| session.as_ref().map_or(Settled::Missing, Settled::of));
-    let body = match (&*settled, session.as_deref()) {
-        (Settled::Done(pack, case, Ok(answer)), Some(session)) => shown(words, session, pack, case, answer),
-        (Settled::Done(_, _, Err(error)), _) => refused(words, hint(error), to_answers(words)),
-        (Settled::Missing, _) | (_, None) => refused(words, Message::NoCaseHint, to_answers(words)),
+    let Some(session) = session else { return Html::default() };
+    let Some(pack) = session.pack.clone() else { return rules_loading(words, &session) };
+    let body = match &*settled {
+        Settled::Done(case, Ok(answer)) => shown(words, &session, &pack, case, answer),
+        Settled::Done(_, Err(error)) => refused(words, hint(error), to_answers(words)),
+        Settled::Missing => refused(words, Message::NoCaseHint, to_answers(words)),
     };
     html! {
         <Screen title={title(Route::Result, words.locale)} heading=false back={Route::Check}>{ body }</Screen>
     }
 }
 
-fn shown(words: Words, session: &Session, pack: &Pack, case: &Case, answer: &Answer) -> Html {
+fn shown(words: Words, session: &SessionHandle, pack: &Pack, case: &Case, answer: &Answer) -> Html {
     let asked_at = |key| asked_in(key).filter(|question| session.plan.contains(question)).map(Route::Question);
-    let print = Callback::from(|()| paper::print());
-    let actions = html! {
-        <>
-            if paper::can_print() {
-                { solid_button(words.say(Message::Print), &print) }
-            }
-            <RouteLink to={Route::Home} class="button">{ words.say(Message::AnotherCase) }</RouteLink>
-            { to_answers(words) }
-        </>
-    };
     let view = View {
         policy: &pack.policy,
         fingerprint: &pack.fingerprint,
         answer,
         asked_at: &asked_at,
         used_before: case.used != Used::default(),
-        answers: Html::default(),
+        answers: answer_rows(words, session, pack),
         computed: Some(session.answers.today),
-        actions,
+        actions: actions(words),
     };
     result_view(words, &view)
+}
+
+fn actions(words: Words) -> Html {
+    html! {
+        <>
+            if paper::can_print() {
+                { solid_button(words.say(Message::Print), &Callback::from(|()| paper::print())) }
+            }
+            <RouteLink to={Route::Home} class="button">{ words.say(Message::AnotherCase) }</RouteLink>
+            { to_answers(words) }
+        </>
+    }
 }
 
 fn to_answers(words: Words) -> Html {

@@ -35,10 +35,15 @@ pub fn CheckPage() -> Html {
     html! {
         <Screen title={title(Route::Check, words.locale)} back={Route::Home}>
             <p>{ words.say(Message::CheckHint) }</p>
-            <dl class="rows answers">{ for session.plan.iter().map(|id| row(words, &session, &pack, *id)) }</dl>
+            { answer_rows(words, &session, &pack) }
             <div class="stack">{ solid_button(words.say(Message::Calculate), &on_go) }</div>
         </Screen>
     }
+}
+
+/// Every answer of the case with the way to change it.
+pub fn answer_rows(words: Words, session: &SessionHandle, pack: &Pack) -> Html {
+    html! { <dl class="rows answers">{ for session.plan.iter().map(|id| row(words, session, pack, *id)) }</dl> }
 }
 
 fn row(words: Words, session: &SessionHandle, pack: &Pack, id: QuestionId) -> Html {
