@@ -233,7 +233,10 @@ fn tests_that_fail_say_what_was_expected_and_found() {
     let demo = root().join("tests/suite/policies/good/demo-county-resident.toml");
     let text = std::fs::read_to_string(demo).expect("the demo");
     let folder = Folder::new("failing");
-    let wrong = text.replace("basic = \"0.01\"", "basic = \"0.02\"").replace("\"basic.unreferred\"]", "\"tilt.points\"]");
+    let wrong = text
+        .replacen("\"constructed\"", "\"doc1#example\"", 1)
+        .replace("basic = \"0.01\"", "basic = \"0.02\"")
+        .replace("\"basic.unreferred\"]", "\"tilt.points\"]");
     folder.write("demo-county-resident.toml", wrong);
     folder.write("none.toml", text.split("[[test]]").next().unwrap_or_default());
     folder.write("broken.toml", "format = 1\n");
@@ -243,10 +246,11 @@ fn tests_that_fail_say_what_was_expected_and_found() {
     said("T8 test `one fen above the deductible`: stay 1, `basic`: expected `0.02`, found `0.01`\n");
     said("T8 test `province, no referral`: stay 1: `tilt.points` did not decide\n");
     said("help: what decided: `basic.unreferred`\n");
-    said("./demo-county-resident.toml: 1 passed, 2 failed\n");
+    said("T8 `doc1#example` names no words of a document\n");
+    said("./demo-county-resident.toml: 0 passed, 3 failed\n");
     said("./none.toml: test: T8 the policy has no tests\n");
     said("./broken.toml: not legal, its tests did not run\n");
-    assert_eq!(run.stdout.lines().last(), Some("1 passed, 2 failed"));
+    assert_eq!(run.stdout.lines().last(), Some("0 passed, 3 failed"));
 }
 
 #[test]

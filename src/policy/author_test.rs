@@ -5,7 +5,7 @@ use settle_engine::{Settlement, settle};
 
 use crate::case;
 use crate::diagnostic::{Code, Diagnostic, Problem};
-use crate::node::{Node, Value};
+use crate::node::{Kind, Node, Value};
 use crate::reader::{Findings, Holds, Key, Reader};
 
 /// The keys of `[[test]]`.
@@ -46,6 +46,12 @@ pub fn run(root: &Node, policy: &Policy) -> Vec<Outcome> {
 
 fn test(node: &Node, path: &str, id: &str, policy: &Policy, findings: &mut Findings) {
     let reader = Reader::unchecked(node, path, Code::T8);
+    if let Some(origin) = reader.text("origin", findings)
+        && origin != "constructed"
+        && !is_cited(origin, policy)
+    {
+        reader.problem("origin", findings, Problem::Cite(origin.to_owned()));
+    }
     let Some(case) = case::read(node, path, policy, TEST, Code::T8, findings) else { return };
     if findings.has_errors() {
         return;
@@ -64,7 +70,10 @@ fn test(node: &Node, path: &str, id: &str, policy: &Policy, findings: &mut Findi
     }
     for (stay, (node, path)) in expected.iter().enumerate() {
         let expect = Reader::unchecked(node, path, Code::T8);
-        let Value::Table(entries) = &node.value else { continue };
+        let Value::Table(entries) = &node.value else {
+            findings.add(Code::T8, path, node.at, Problem::WrongKind(Kind::Table, node.value.kind()));
+            continue;
+        };
         for (key, wanted) in entries {
             if key == "because" {
                 because(&expect, id, stay, [&answer.least, &answer.greatest], findings);
@@ -94,6 +103,13 @@ fn test(node: &Node, path: &str, id: &str, policy: &Policy, findings: &mut Findi
             }
         }
     }
+}
+
+/// Whether an origin names the words of a document: an example that the document itself gives.
+fn is_cited(origin: &str, policy: &Policy) -> bool {
+    let Some((source, quote)) = origin.split_once('#') else { return false };
+    let source = policy.sources.iter().find(|known| known.id.as_str() == source);
+    source.is_some_and(|source| source.quotes.iter().any(|known| known.id.as_str() == quote))
 }
 
 /// The amount of a layer (or of the person) as text: exact, or both ends.
