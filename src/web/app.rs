@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::hooks::{PreferencesHandle, SessionHandle};
-use crate::pages::{CheckPage, Home, NotFound, OutOfScope, QuestionPage, ResultPage, Settings, Sources};
+use crate::hooks::{PreferencesHandle, SessionHandle, Shared, Words};
+use crate::pages::{CheckPage, Home, QuestionPage, ResultPage, Settings, not_found, out_of_scope, sources};
 use crate::platform::{clock, document, history, loading, packs, storage};
 use crate::route::Route;
 use crate::state::answers::Answers;
@@ -33,14 +33,10 @@ pub fn App() -> Html {
         let listener = history::on_change(move || set_route.set(history::route()));
         move || drop(listener)
     });
+    let words = Words { locale: preferences.locale };
+    let screen = screen(words, &session, *route);
     html! {
-        <ContextProvider<PreferencesHandle> context={preferences}>
-            <ContextProvider<SessionHandle> context={session}>
-                <ContextProvider<Route> context={*route}>
-                    { screen(*route) }
-                </ContextProvider<Route>>
-            </ContextProvider<SessionHandle>>
-        </ContextProvider<PreferencesHandle>>
+        <ContextProvider<Shared> context={Shared { preferences, session, route: *route }}>{ screen }</ContextProvider<Shared>>
     }
 }
 
@@ -74,16 +70,16 @@ fn keep(answers: &Answers) {
     }
 }
 
-fn screen(route: Route) -> Html {
+fn screen(words: Words, session: &SessionHandle, route: Route) -> Html {
     match route {
         Route::Home => html! { <Home /> },
         // The key makes every question a screen of its own, with nothing left of the one before.
         Route::Question(id) => html! { <QuestionPage key={id.code().into_owned()} {id} /> },
         Route::Check => html! { <CheckPage /> },
         Route::Result => html! { <ResultPage /> },
-        Route::OutOfScope => html! { <OutOfScope /> },
+        Route::OutOfScope => out_of_scope(words, session),
         Route::Settings => html! { <Settings /> },
-        Route::Sources => html! { <Sources /> },
-        Route::NotFound => html! { <NotFound /> },
+        Route::Sources => sources(words),
+        Route::NotFound => not_found(words),
     }
 }

@@ -4,6 +4,7 @@ use settle_engine::policy::Title;
 use settle_text::{Locale, Message};
 use yew::prelude::*;
 
+use super::use_shared;
 use crate::state::preferences::Preferences;
 
 /// The preferences and the way to change them, shared by context.
@@ -52,12 +53,12 @@ impl Words {
 /// The words of the page. Chinese where no preferences are around, as when a component is drawn alone in a test.
 #[hook]
 pub fn use_text() -> Words {
-    let preferences = use_context::<PreferencesHandle>();
-    Words { locale: preferences.map_or_else(Locale::default, |preferences| preferences.locale) }
+    let shared = use_shared();
+    Words { locale: shared.map_or_else(Locale::default, |shared| shared.preferences.locale) }
 }
 
 /// The preferences, where they can be changed; `None` when a component is drawn alone in a test.
 #[hook]
 pub fn use_preferences() -> Option<PreferencesHandle> {
-    use_context::<PreferencesHandle>()
+    use_shared().map(|shared| shared.preferences)
 }

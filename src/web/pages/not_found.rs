@@ -4,13 +4,11 @@ use settle_text::Message;
 use yew::prelude::*;
 
 use crate::components::layout::{RouteLink, Screen};
-use crate::hooks::use_text;
+use crate::hooks::Words;
 use crate::route::{Route, title};
 
 /// Says so and leads home.
-#[component]
-pub fn NotFound() -> Html {
-    let words = use_text();
+pub fn not_found(words: Words) -> Html {
     html! {
         <Screen title={title(Route::NotFound, words.locale)} back={Route::Home}>
             <p>{ words.say(Message::NotFoundHint) }</p>

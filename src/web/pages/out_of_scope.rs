@@ -4,17 +4,14 @@ use settle_text::{Message, explain};
 use yew::prelude::*;
 
 use crate::components::layout::{RouteLink, Screen};
-use crate::hooks::{use_session, use_text};
+use crate::hooks::{SessionHandle, Words};
 use crate::route::{Route, title};
 use crate::state::question::QuestionId;
 
 /// The screen.
-#[component]
-pub fn OutOfScope() -> Html {
-    let words = use_text();
-    let session = use_session();
-    let pack = session.as_ref().and_then(|session| session.pack.clone());
-    let elsewhere = session.is_some_and(|session| session.answers.is_elsewhere());
+pub fn out_of_scope(words: Words, session: &SessionHandle) -> Html {
+    let pack = session.pack.clone();
+    let elsewhere = session.answers.is_elsewhere();
     let (why, question) = match pack {
         Some(pack) if !elsewhere => {
             (words.say(Message::OutOfScopeScheme(explain::scheme_name(pack.scheme, words.locale))), QuestionId::Scheme)

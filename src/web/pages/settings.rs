@@ -6,20 +6,23 @@ use yew::prelude::*;
 use crate::components::button::{button, solid_button};
 use crate::components::field::{Choice, RadioGroup, Rank};
 use crate::components::layout::Screen;
-use crate::hooks::{Words, use_preferences, use_text};
+use crate::hooks::{PreferencesHandle, SessionHandle, Words, use_preferences, use_session, use_text};
 use crate::platform::storage;
 use crate::route::{Route, title};
 use crate::state::preferences::{Contrast, Preferences, PreferencesAction, TextSize, Theme};
+use crate::state::session::SessionAction;
 
 /// The screen.
 #[component]
 pub fn Settings() -> Html {
     let words = use_text();
+    let (preferences, session) = (use_preferences(), use_session());
+    let clearing = use_state_eq(|| Clearing::Idle);
     html! {
         <Screen title={title(Route::Settings, words.locale)} back={Route::Home}>
             <p>{ words.say(Message::SettingsHint) }</p>
-            <Looks />
-            <Data />
+            { looks(words, preferences.clone()) }
+            { data(words, preferences, session, &clearing) }
         </Screen>
     }
 }
@@ -34,10 +37,7 @@ fn choice(words: Words, message: Message<'static>) -> Choice {
 }
 
 /// The four groups of radios.
-#[component]
-fn Looks() -> Html {
-    let words = use_text();
-    let handle = use_preferences();
+fn looks(words: Words, handle: Option<PreferencesHandle>) -> Html {
     let now = handle.as_ref().map_or_else(Preferences::default, |handle| **handle);
     let dispatch = Callback::from(move |action| {
         if let Some(handle) = &handle {
@@ -49,16 +49,16 @@ fn Looks() -> Html {
     let contrasts = [Message::ContrastNormal, Message::ContrastHigh];
     html! {
         <>
-            { group("size", words.say(Message::SettingsSize), sizes.map(|name| choice(words, name)),
+            { group(words, "size", words.say(Message::SettingsSize), sizes.map(|name| choice(words, name)),
                 TextSize::ALL.iter().position(|size| *size == now.size),
                 pick(&dispatch, TextSize::ALL, PreferencesAction::Size)) }
-            { group("contrast", words.say(Message::SettingsContrast), contrasts.map(|name| choice(words, name)),
+            { group(words, "contrast", words.say(Message::SettingsContrast), contrasts.map(|name| choice(words, name)),
                 Contrast::ALL.iter().position(|contrast| *contrast == now.contrast),
                 pick(&dispatch, Contrast::ALL, PreferencesAction::Contrast)) }
-            { group("theme", words.say(Message::SettingsTheme), themes.map(|name| choice(words, name)),
+            { group(words, "theme", words.say(Message::SettingsTheme), themes.map(|name| choice(words, name)),
                 Theme::ALL.iter().position(|theme| *theme == now.theme),
                 pick(&dispatch, Theme::ALL, PreferencesAction::Theme)) }
-            { group("language", words.say(Message::SettingsLanguage), Locale::ALL.map(|locale| Choice::new(locale.own_name())),
+            { group(words, "language", words.say(Message::SettingsLanguage), Locale::ALL.map(|locale| Choice::new(locale.own_name())),
                 Locale::ALL.iter().position(|locale| *locale == now.locale),
                 pick(&dispatch, Locale::ALL, PreferencesAction::Locale)) }
         </>
@@ -80,17 +80,16 @@ fn pick<T: Copy + 'static, const N: usize>(
 }
 
 fn group(
+    words: Words,
     id: &'static str,
     legend: AttrValue,
     choices: impl Into<Vec<Choice>>,
     selected: Option<usize>,
     on_select: Callback<usize>,
 ) -> Html {
-    html! {
-        <div class="part">
-            <RadioGroup {id} {legend} rank={Rank::Part} choices={choices.into()} {selected} {on_select} />
-        </div>
-    }
+    let (id, choices) = (id.into(), choices.into());
+    let group = RadioGroup { id, legend, rank: Rank::Part, hint: None, choices, selected, on_select, error: None };
+    html! { <div class="part">{ group.draw(words) }</div> }
 }
 
 /// How far the deletion has come.
@@ -102,17 +101,21 @@ enum Clearing {
 }
 
 /// What is kept here, and the way to be rid of it.
-#[component]
-fn Data() -> Html {
-    let words = use_text();
-    let preferences = use_preferences();
-    let clearing = use_state_eq(|| Clearing::Idle);
+fn data(
+    words: Words,
+    preferences: Option<PreferencesHandle>,
+    session: Option<SessionHandle>,
+    clearing: &UseStateHandle<Clearing>,
+) -> Html {
     let to = |next: Clearing| {
         let clearing = clearing.setter();
         Callback::from(move |()| clearing.set(next))
     };
     let done = to(Clearing::Done);
     let on_yes = Callback::from(move |()| {
+        if let Some(session) = &session {
+            session.dispatch(SessionAction::Clear);
+        }
         storage::clear();
         if let Some(preferences) = &preferences {
             preferences.dispatch(PreferencesAction::Reset);
@@ -124,13 +127,13 @@ fn Data() -> Html {
         <section class="part">
             <h2>{ words.say(Message::SettingsData) }</h2>
             <p>{ words.say(hint) }</p>
-            if *clearing == Clearing::Asked {
+            if **clearing == Clearing::Asked {
                 <p role="status">{ words.say(Message::ClearDataConfirm) }</p>
                 { solid_button(words.say(Message::ClearDataYes), &on_yes) }
                 { button(words.say(Message::ClearDataNo), &to(Clearing::Idle)) }
             } else {
                 <p role="status">
-                    { (*clearing == Clearing::Done).then(|| words.say(Message::ClearDataDone)) }
+                    { (**clearing == Clearing::Done).then(|| words.say(Message::ClearDataDone)) }
                 </p>
                 { button(words.say(Message::ClearData), &to(Clearing::Asked)) }
             }

@@ -4,7 +4,7 @@ use settle_text::Message;
 use yew::prelude::*;
 
 use crate::components::layout::Screen;
-use crate::hooks::use_text;
+use crate::hooks::Words;
 use crate::route::{Route, title};
 
 /// Heading and sentences of each part.
@@ -15,9 +15,7 @@ const PARTS: [(Message<'static>, &[Message<'static>]); 3] = [
 ];
 
 /// The screen.
-#[component]
-pub fn Sources() -> Html {
-    let words = use_text();
+pub fn sources(words: Words) -> Html {
     let part = |(heading, sentences): &(Message<'static>, &[Message<'static>])| {
         html! {
             <section class="part">

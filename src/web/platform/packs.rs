@@ -5,8 +5,8 @@ use std::rc::Rc;
 use js_sys::{Array, Function, Number, Object, Promise, Reflect};
 use settle_engine::policy::Status;
 use settle_policy::{Node, Value};
-use wasm_bindgen::prelude::*;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::state::pack::{Offer, Pack};
@@ -35,7 +35,12 @@ pub fn offers() -> Vec<Offer> {
             "historic" => Status::Historic,
             _ => Status::Fictional,
         };
-        Some(Offer { id: get(&entry, "id").as_string()?, zh: get(&title, "zh").as_string()?, en: get(&title, "en").as_string(), status })
+        Some(Offer {
+            id: get(&entry, "id").as_string()?,
+            zh: get(&title, "zh").as_string()?,
+            en: get(&title, "en").as_string(),
+            status,
+        })
     };
     Offer::sorted(entries().iter().filter_map(offer).collect())
 }

@@ -217,9 +217,8 @@ mod tests {
 
     #[test]
     fn typing_takes_back_not_knowing_and_keeps_what_the_amount_is_of() {
-        let typed = |answers: Answers, question| {
-            answers.changed(AnswerAction::Amount(question, AmountId::Gross, MoneyDraft::of(100)))
-        };
+        let typed =
+            |answers: Answers, question| answers.changed(AnswerAction::Amount(question, AmountId::Gross, MoneyDraft::of(100)));
         let unknown = answers().changed(AnswerAction::Pick(QuestionId::Gross, Pick::Unknown));
         assert_eq!(typed(unknown, QuestionId::Gross).pick(QuestionId::Gross), None);
         let class_b = answers().changed(AnswerAction::Pick(QuestionId::FirstShare, Pick::At(0)));

@@ -1,7 +1,9 @@
 //! From answers to a case for the engine, and what in them has to be corrected.
 
 use settle_engine::policy::{FactKind, FactOf, Policy, PrepayOf, VersionDate};
-use settle_engine::{Care, Case, CategorySpan, Cause, Date, Fact, Id, Money, Person, Place, Prior, Referral, Scheme, Span, Stay, Used};
+use settle_engine::{
+    Care, Case, CategorySpan, Cause, Date, Fact, Id, Money, Person, Place, Prior, Referral, Scheme, Span, Stay, Used,
+};
 
 use super::answers::{Answers, Pick, YES_NO};
 use super::looks::layers_over_the_year;

@@ -58,12 +58,11 @@ impl Offer {
     }
 
     /// In force first, then what is past, then what is made up; otherwise as packed.
-    pub fn sorted(mut offers: Vec<Self>) -> Vec<Self> {
-        offers.sort_by_key(|offer| match offer.status {
+    pub fn sorted(offers: Vec<Self>) -> Vec<Self> {
+        settle_engine::ordered(offers, |offer| match offer.status {
             Status::InForce => 0,
             Status::Historic => 1,
             Status::Fictional => 2,
-        });
-        offers
+        })
     }
 }

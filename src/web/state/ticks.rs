@@ -7,8 +7,7 @@ pub struct Ticks(Vec<usize>);
 impl Ticks {
     /// Ticks at these places; an answer kept from before may come in any order.
     pub fn at(places: impl IntoIterator<Item = usize>) -> Self {
-        let mut places: Vec<usize> = places.into_iter().collect();
-        places.sort_unstable();
+        let mut places = settle_engine::ordered(places, |place| *place);
         places.dedup();
         Self(places)
     }

@@ -6,21 +6,18 @@ use super::caption::{Rank, described_by, hint, ranked};
 use super::choice::{Choice, Rows};
 use super::field_error::field_error;
 use crate::components::phrases;
-use crate::hooks::use_text;
+use crate::hooks::Words;
 use crate::state::ticks::Ticks;
 
-/// Props of [`CheckboxGroup`].
-#[derive(Properties, PartialEq)]
-pub struct CheckboxGroupProps {
+/// Legend, message, one row an answer.
+pub struct CheckboxGroup {
     /// The id of the group and of its first control.
     pub id: AttrValue,
     /// The question.
     pub legend: AttrValue,
     /// How high the legend stands.
-    #[prop_or_default]
     pub rank: Rank,
     /// One short sentence below.
-    #[prop_or_default]
     pub hint: Option<AttrValue>,
     /// The answers; those that stand apart exclude all others.
     pub choices: Vec<Choice>,
@@ -29,30 +26,30 @@ pub struct CheckboxGroupProps {
     /// What is ticked after a tap.
     pub on_change: Callback<Ticks>,
     /// What to correct, in words.
-    #[prop_or_default]
     pub error: Option<AttrValue>,
 }
 
-/// Legend, message, one row an answer.
-#[component]
-pub fn CheckboxGroup(props: &CheckboxGroupProps) -> Html {
-    let words = use_text();
-    let wrong = props.error.is_some();
-    let (ticks, apart) = (props.ticks.clone(), apart_places(&props.choices));
-    let on_choose = props.on_change.reform(move |place| ticks.tapped(place, |place| apart.contains(&place)));
-    let rows = Rows { group: &props.id, choices: &props.choices, kind: "checkbox", on_choose: &on_choose };
-    html! {
-        <div class={classes!(wrong.then_some("field-to-correct"))}>
-            <fieldset
-                class="field"
-                aria-describedby={described_by(&props.id, props.hint.is_some(), wrong)}
-            >
-                <legend>{ ranked(props.rank, phrases(&props.legend)) }</legend>
-                { hint(&props.id, props.hint.as_ref()) }
-                { field_error(words, &props.id, props.error.as_ref()) }
-                { rows.draw(words, |place| props.ticks.has(place)) }
-            </fieldset>
-        </div>
+impl CheckboxGroup {
+    /// Draws it.
+    pub fn draw(self, words: Words) -> Html {
+        let props = self;
+        let wrong = props.error.is_some();
+        let (ticks, apart) = (props.ticks.clone(), apart_places(&props.choices));
+        let on_choose = props.on_change.reform(move |place| ticks.tapped(place, |place| apart.contains(&place)));
+        let rows = Rows { group: &props.id, choices: &props.choices, kind: "checkbox", on_choose: &on_choose };
+        html! {
+            <div class={classes!(wrong.then_some("field-to-correct"))}>
+                <fieldset
+                    class="field"
+                    aria-describedby={described_by(&props.id, props.hint.is_some(), wrong)}
+                >
+                    <legend>{ ranked(props.rank, phrases(&props.legend)) }</legend>
+                    { hint(&props.id, props.hint.as_ref()) }
+                    { field_error(words, &props.id, props.error.as_ref()) }
+                    { rows.draw(words, |place| props.ticks.has(place)) }
+                </fieldset>
+            </div>
+        }
     }
 }
 

@@ -7,28 +7,24 @@ use super::caption::{Rank, described_by, hint, part_id, ranked};
 use super::decimal_input::DecimalInput;
 use super::field_error::field_error;
 use crate::components::phrases;
-use crate::hooks::{Words, use_text};
+use crate::hooks::Words;
 use crate::state::draft::DateDraft;
 
-/// Props of [`DateField`].
-#[derive(Properties, PartialEq)]
-pub struct DateFieldProps {
+/// Legend, message, three boxes with their names.
+pub struct DateField {
     /// The id of the group; the boxes are `{id}-year`, `{id}-month`, `{id}-day`.
     pub id: AttrValue,
     /// The question or name.
     pub legend: AttrValue,
     /// How high the legend stands.
-    #[prop_or_default]
     pub rank: Rank,
     /// One short sentence below.
-    #[prop_or_default]
     pub hint: Option<AttrValue>,
     /// What is being typed.
     pub draft: DateDraft,
     /// A new draft after every change.
     pub on_change: Callback<DateDraft>,
     /// What to correct, in words. The boxes to blame are marked.
-    #[prop_or_default]
     pub error: Option<AttrValue>,
 }
 
@@ -44,31 +40,32 @@ fn box_id(id: &str, part: DatePart) -> String {
     )
 }
 
-/// Legend, message, three boxes with their names.
-#[component]
-pub fn DateField(props: &DateFieldProps) -> Html {
-    let words = use_text();
-    let wrong = props.error.is_some();
-    let described = described_by(&props.id, props.hint.is_some(), wrong);
-    html! {
-        <div class={classes!(wrong.then_some("field-to-correct"))}>
-            <fieldset
-                id={&props.id}
-                class="field"
-                aria-describedby={described}
-            >
-                <legend>{ ranked(props.rank, phrases(&props.legend)) }</legend>
-                { hint(&props.id, props.hint.as_ref()) }
-                { field_error(words, &props.id, props.error.as_ref()) }
-                <div class="dates">
-                    { for [DatePart::Year, DatePart::Month, DatePart::Day].map(|part| date_box(words, props, part)) }
-                </div>
-            </fieldset>
-        </div>
+impl DateField {
+    /// Draws it.
+    pub fn draw(self, words: Words) -> Html {
+        let props = &self;
+        let wrong = props.error.is_some();
+        let described = described_by(&props.id, props.hint.is_some(), wrong);
+        html! {
+            <div class={classes!(wrong.then_some("field-to-correct"))}>
+                <fieldset
+                    id={&props.id}
+                    class="field"
+                    aria-describedby={described}
+                >
+                    <legend>{ ranked(props.rank, phrases(&props.legend)) }</legend>
+                    { hint(&props.id, props.hint.as_ref()) }
+                    { field_error(words, &props.id, props.error.as_ref()) }
+                    <div class="dates">
+                        { for [DatePart::Year, DatePart::Month, DatePart::Day].map(|part| date_box(words, props, part)) }
+                    </div>
+                </fieldset>
+            </div>
+        }
     }
 }
 
-fn date_box(words: Words, props: &DateFieldProps, part: DatePart) -> Html {
+fn date_box(words: Words, props: &DateField, part: DatePart) -> Html {
     let id = box_id(&props.id, part);
     let to_correct = props.error.is_some() && props.draft.value().is_err_and(|error| error.part() == part);
     let draft = props.draft.clone();

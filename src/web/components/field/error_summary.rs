@@ -4,7 +4,7 @@ use settle_text::Message;
 use yew::prelude::*;
 
 use crate::components::icons::{Glyph, icon};
-use crate::hooks::use_text;
+use crate::hooks::Words;
 use crate::platform::document;
 
 /// One thing to correct.
@@ -16,38 +16,22 @@ pub struct Issue {
     pub message: AttrValue,
 }
 
-/// Props of [`ErrorSummary`].
-#[derive(Properties, PartialEq)]
-pub struct ErrorSummaryProps {
-    /// What has to be corrected, in the order of the screen. Empty draws nothing.
-    pub issues: Vec<Issue>,
-    /// How often 继续 was pressed: each press moves the focus here again.
-    pub attempt: u32,
-}
+/// The id of the summary: every press of 继续 that finds something moves the focus here.
+pub const SUMMARY: &str = "summary";
 
-const ID: &str = "summary";
-
-/// Takes the focus when it appears; its links move to the controls.
-#[component]
-pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
-    let words = use_text();
-    let shown = !props.issues.is_empty();
-    use_effect_with((props.attempt, shown), |(_, shown)| {
-        if *shown {
-            document::focus(ID);
-        }
-    });
-    if !shown {
+/// Links to the controls. Nothing to correct draws nothing.
+pub fn error_summary(words: Words, issues: &[Issue]) -> Html {
+    if issues.is_empty() {
         return Html::default();
     }
-    let count = u32::try_from(props.issues.len()).unwrap_or(u32::MAX);
+    let count = u32::try_from(issues.len()).unwrap_or(u32::MAX);
     html! {
-        <div class="summary" id={ID} tabindex="-1" role="alert" aria-labelledby="summary-title">
+        <div class="summary" id={SUMMARY} tabindex="-1" role="alert" aria-labelledby="summary-title">
             <h2 id="summary-title">
                 { icon(Glyph::Alert) }
                 <span>{ words.say(Message::ToCorrect(count)) }</span>
             </h2>
-            <ul>{ for props.issues.iter().map(link) }</ul>
+            <ul>{ for issues.iter().map(link) }</ul>
         </div>
     }
 }

@@ -12,10 +12,10 @@ mod money_field;
 mod radio_group;
 
 pub use caption::Rank;
-pub use checkbox_group::{CheckboxGroup, CheckboxGroupProps};
+pub use checkbox_group::CheckboxGroup;
 pub use choice::Choice;
-pub use count_field::{CountField, CountFieldProps};
-pub use date_field::{DateField, DateFieldProps};
-pub use error_summary::{ErrorSummary, ErrorSummaryProps, Issue};
-pub use money_field::{MoneyField, MoneyFieldProps};
-pub use radio_group::{RadioGroup, RadioGroupProps};
+pub use count_field::CountField;
+pub use date_field::DateField;
+pub use error_summary::{Issue, SUMMARY, error_summary};
+pub use money_field::MoneyField;
+pub use radio_group::RadioGroup;

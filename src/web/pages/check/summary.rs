@@ -58,7 +58,9 @@ pub fn summary(words: Words, session: &Session, pack: &Pack, id: QuestionId) -> 
             given(place.and_then(|at| Scheme::ALL.get(at)).map(|scheme| explain::scheme_name(*scheme, locale).to_owned()))
         }
         QuestionId::Statuses => statuses(words, answers, pack),
-        QuestionId::Care => given(place.and_then(|at| Care::ALL.get(at)).map(|care| explain::care_name(*care, locale).to_owned())),
+        QuestionId::Care => {
+            given(place.and_then(|at| Care::ALL.get(at)).map(|care| explain::care_name(*care, locale).to_owned()))
+        }
         QuestionId::Level => {
             let level = place.and_then(|at| pack.policy.levels.get(at));
             given(level.map(|level| explain::level_name(&pack.policy, level.id.as_str(), locale)))
@@ -82,12 +84,16 @@ pub fn summary(words: Words, session: &Session, pack: &Pack, id: QuestionId) -> 
         QuestionId::Uncovered => given(amount(words, answers, id, AmountId::Uncovered)),
         QuestionId::FirstShare => given(amount(words, answers, id, AmountId::FirstShare)),
         QuestionId::Slip => given(slip(words, answers, pack)),
-        QuestionId::Earlier => match answers.pick(id) {
-            Some(Pick::None) => Summary::Given(words.say(Message::EarlierNo)),
-            _ => given(answers.times.value.ok().zip(answers.money(AmountId::EarlierEligible)).map(|(times, eligible)| {
-                words.say(Message::CheckEarlier(times, &yuan_short(eligible.fen()))).to_string()
-            })),
-        },
+        QuestionId::Earlier => {
+            match answers.pick(id) {
+                Some(Pick::None) => Summary::Given(words.say(Message::EarlierNo)),
+                _ => {
+                    given(answers.times.value.ok().zip(answers.money(AmountId::EarlierEligible)).map(|(times, eligible)| {
+                        words.say(Message::CheckEarlier(times, &yuan_short(eligible.fen()))).to_string()
+                    }))
+                }
+            }
+        }
     }
 }
 

@@ -18,18 +18,8 @@ fn money(asked: &Asked, id: AmountId, label: AttrValue, rank: Rank, hint: Option
     let question = asked.id;
     let code = AttrValue::from(id.code().into_owned());
     let on_change = asked.change.reform(move |draft: MoneyDraft| AnswerAction::Amount(question, id, draft));
-    html! {
-        <MoneyField
-            error={asked.error(&code)}
-            id={code}
-            {label}
-            {rank}
-            {hint}
-            draft={asked.answers.amount(id)}
-            {on_change}
-            chips={id == AmountId::Gross}
-        />
-    }
+    let (error, draft) = (asked.error(&code), asked.answers.amount(id));
+    MoneyField { id: code, label, rank, hint, draft, on_change, error, chips: id == AmountId::Gross }.draw(asked.words)
 }
 
 /// A question that is one amount.
@@ -77,9 +67,8 @@ fn heading(asked: &Asked) -> Html {
 fn date(asked: &Asked, id: DateId, legend: AttrValue, rank: Rank, hint: Option<AttrValue>) -> Html {
     let question = asked.id;
     let on_change = asked.change.reform(move |draft: DateDraft| AnswerAction::Date(question, id, draft));
-    html! {
-        <DateField id={id.code()} {legend} {rank} {hint} draft={asked.answers.date(id)} {on_change} error={asked.error(id.code())} />
-    }
+    let (error, draft) = (asked.error(id.code()), asked.answers.date(id));
+    DateField { id: id.code().into(), legend, rank, hint, draft, on_change, error }.draw(asked.words)
 }
 
 /// The first and the last day of the stay.
@@ -143,9 +132,18 @@ fn pick_one(asked: &Asked, rows: Vec<(Choice, Pick)>) -> Html {
         }
     });
     let id: AttrValue = question.code().into_owned().into();
-    html! {
-        <RadioGroup error={asked.error(&id)} {id} legend={asked.title.clone()} hint={asked.hint()} {choices} {selected} {on_select} />
-    }
+    let error = asked.error(&id);
+    let group = RadioGroup {
+        id,
+        legend: asked.title.clone(),
+        rank: Rank::Screen,
+        hint: asked.hint(),
+        choices,
+        selected,
+        on_select,
+        error,
+    };
+    group.draw(asked.words)
 }
 
 /// The year before the stay.
@@ -168,17 +166,19 @@ fn earlier_parts(asked: &Asked) -> Html {
         money(asked, AmountId::EarlierPaid(at), label, Rank::Plain, Some(words.say(Message::EarlierPaidHint)))
     };
     let hint = words.say(Message::EarlierEligibleHint);
+    let times = CountField {
+        id: "earlier-times".into(),
+        label: words.say(Message::EarlierTimes),
+        rank: Rank::Plain,
+        hint: None,
+        unit: Some(words.say(Message::EarlierTimesUnit)),
+        draft: asked.answers.times.clone(),
+        on_change: asked.change.reform(AnswerAction::Times),
+        error: asked.error("earlier-times"),
+    };
     html! {
         <>
-            <CountField
-                id="earlier-times"
-                label={words.say(Message::EarlierTimes)}
-                rank={Rank::Plain}
-                unit={words.say(Message::EarlierTimesUnit)}
-                draft={asked.answers.times.clone()}
-                on_change={asked.change.reform(AnswerAction::Times)}
-                error={asked.error("earlier-times")}
-            />
+            { times.draw(words) }
             { money(asked, AmountId::EarlierEligible, words.say(Message::EarlierEligible), Rank::Plain, Some(hint)) }
             { for layers_over_the_year(&pack.policy).into_iter().map(paid) }
         </>

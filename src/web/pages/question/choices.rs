@@ -6,7 +6,7 @@ use settle_text::{Message, explain};
 use yew::prelude::*;
 
 use super::asked::Asked;
-use crate::components::field::{CheckboxGroup, Choice, RadioGroup};
+use crate::components::field::{CheckboxGroup, Choice, RadioGroup, Rank};
 use crate::state::answers::{AnswerAction, Pick};
 use crate::state::question::QuestionId;
 use crate::state::ticks::Ticks;
@@ -47,13 +47,13 @@ fn rows(asked: &Asked) -> Vec<Row> {
             };
             answers.years(&pack.policy).into_iter().filter_map(row).collect()
         }),
-        QuestionId::Scheme => {
-            named(&mut Scheme::ALL.iter().map(|scheme| of(explain::scheme_name(*scheme, locale))).enumerate())
-        }
+        QuestionId::Scheme => named(&mut Scheme::ALL.iter().map(|scheme| of(explain::scheme_name(*scheme, locale))).enumerate()),
         QuestionId::Care => {
             let cares = asked.pack.as_ref().map(|pack| pack.policy.cares.clone()).unwrap_or_default();
             let computed = |(_, care): &(usize, &Care)| cares.contains(care);
-            named(&mut Care::ALL.iter().enumerate().filter(computed).map(|(at, care)| (at, of(explain::care_name(*care, locale)))))
+            named(
+                &mut Care::ALL.iter().enumerate().filter(computed).map(|(at, care)| (at, of(explain::care_name(*care, locale)))),
+            )
         }
         QuestionId::Level => asked.pack.as_ref().map_or_else(Vec::new, |pack| {
             let policy = &pack.policy;
@@ -67,7 +67,13 @@ fn rows(asked: &Asked) -> Vec<Row> {
             let looked_at = asked.pack.as_ref().and_then(|pack| Looks::of(&pack.policy).causes).unwrap_or(Mask::NONE);
             let shown = looked_at.or(Cause::Illness.mask()).or(Cause::Other.mask());
             let is_shown = |(_, cause): &(usize, &Cause)| !shown.and(cause.mask()).is_empty();
-            named(&mut Cause::ALL.iter().enumerate().filter(is_shown).map(|(at, cause)| (at, of(explain::cause_name(*cause, locale)))))
+            named(
+                &mut Cause::ALL
+                    .iter()
+                    .enumerate()
+                    .filter(is_shown)
+                    .map(|(at, cause)| (at, of(explain::cause_name(*cause, locale)))),
+            )
         }
         QuestionId::Fact(_) => yes_no(Message::FactYes, Message::FactNo),
         _ => yes_no(Message::Yes, Message::No),
@@ -107,9 +113,18 @@ pub fn radios(asked: &Asked) -> Html {
         }
     });
     let id: AttrValue = asked.id.code().into_owned().into();
-    html! {
-        <RadioGroup error={asked.error(&id)} {id} legend={asked.title.clone()} hint={asked.hint()} {choices} {selected} {on_select} />
-    }
+    let error = asked.error(&id);
+    let group = RadioGroup {
+        id,
+        legend: asked.title.clone(),
+        rank: Rank::Screen,
+        hint: asked.hint(),
+        choices,
+        selected,
+        on_select,
+        error,
+    };
+    group.draw(asked.words)
 }
 
 /// Draws the question about statuses.
@@ -135,15 +150,16 @@ pub fn checkboxes(asked: &Asked) -> Html {
         some => AnswerAction::Statuses(some.iter().filter_map(|tick| places.get(*tick).copied()).collect()),
     });
     let id: AttrValue = asked.id.code().into_owned().into();
-    html! {
-        <CheckboxGroup
-            error={asked.error(&id)}
-            {id}
-            legend={asked.title.clone()}
-            hint={asked.hint()}
-            {choices}
-            ticks={Ticks::at(ticked)}
-            {on_change}
-        />
-    }
+    let (error, ticks) = (asked.error(&id), Ticks::at(ticked));
+    let group = CheckboxGroup {
+        id,
+        legend: asked.title.clone(),
+        rank: Rank::Screen,
+        hint: asked.hint(),
+        choices,
+        ticks,
+        on_change,
+        error,
+    };
+    group.draw(words)
 }

@@ -15,11 +15,11 @@ pub use asked::question_title;
 pub use problem::day;
 
 use crate::components::button::{button, solid_button};
-use crate::components::field::{ErrorSummary, Issue as SummaryLine};
+use crate::components::field::{Issue as SummaryLine, SUMMARY, error_summary};
 use crate::components::layout::Screen;
 use crate::hooks::{SessionHandle, Words, use_session, use_text};
 use crate::pages::rules_loading;
-use crate::platform::{history, loading};
+use crate::platform::{document, history, loading};
 use crate::route::Route;
 use crate::state::answers::{AnswerAction, Answers};
 use crate::state::issue::{Issue, Problem};
@@ -56,6 +56,11 @@ pub fn QuestionPage(props: &QuestionPageProps) -> Html {
     let id = props.id;
     let standing = session.as_ref().map(|session| standing_issues(session, id)).unwrap_or_default();
     let attempt = use_state_eq(|| Attempt { count: u32::from(!standing.is_empty()), issues: Rc::new(standing), confirm: false });
+    use_effect_with((attempt.count, attempt.issues.is_empty()), |(_, nothing)| {
+        if !*nothing {
+            document::focus(SUMMARY);
+        }
+    });
     let Some(session) = session else { return Html::default() };
     if session.pack.is_none() && id != QuestionId::Area {
         return rules_loading(words, &session);
@@ -65,7 +70,9 @@ pub fn QuestionPage(props: &QuestionPageProps) -> Html {
     let lines: Vec<SummaryLine> = attempt
         .issues
         .iter()
-        .filter_map(|issue| Some(SummaryLine { control: issue.control.clone().into_owned().into(), message: asked.error(&issue.control)? }))
+        .filter_map(|issue| {
+            Some(SummaryLine { control: issue.control.clone().into_owned().into(), message: asked.error(&issue.control)? })
+        })
         .collect();
     let (number, count) = progress(&session, id);
     let submit = on_continue(&session, id, &attempt);
@@ -73,7 +80,7 @@ pub fn QuestionPage(props: &QuestionPageProps) -> Html {
     let confirm = attempt.confirm.then(|| confirm(&asked, &session, &attempt));
     html! {
         <Screen title={asked.title.clone()} heading=false back={Route::Home} to_correct={!lines.is_empty()}>
-            <ErrorSummary issues={lines} attempt={attempt.count} />
+            { error_summary(words, &lines) }
             <p class="progress">{ words.say(Message::Progress(number, count)) }</p>
             <form {onsubmit} novalidate=true autocomplete="off" class="question">
                 { body }
@@ -154,7 +161,7 @@ fn confirm(asked: &Asked, session: &SessionHandle, attempt: &UseStateHandle<Atte
     let no_attempt = attempt.clone();
     let no = Callback::from(move |()| {
         no_attempt.set(Attempt { confirm: false, ..(*no_attempt).clone() });
-        crate::platform::document::focus(&AmountId::Gross.code());
+        document::focus(&AmountId::Gross.code());
     });
     let amount = asked.answers.money(AmountId::Gross).unwrap_or_default();
     html! {
@@ -201,8 +208,7 @@ fn open_area(session: &SessionHandle, answers: Answers, attempt: &UseStateHandle
         }
         None => {
             session.dispatch(SessionAction::Broken(area.to_string()));
-            let issue =
-                Issue { question: QuestionId::Area, control: QuestionId::Area.code(), problem: Problem::Broken };
+            let issue = Issue { question: QuestionId::Area, control: QuestionId::Area.code(), problem: Problem::Broken };
             attempt.set(Attempt { count: attempt.count + 1, issues: Rc::new(vec![issue]), confirm: false });
         }
     });
