@@ -6,10 +6,10 @@ use std::task::{Context, Poll, Wake, Waker};
 use std::thread::Thread;
 
 use settle_engine::policy::Policy;
-use settle_engine::{Answer, Case, Date, Money, Used, settle};
+use settle_engine::{Answer, Case, Date, Id, Money, SettleError, Used, settle};
 use settle_policy::{Code, Node, Value, text_file};
 use settle_text::Locale;
-use settle_web::components::result::{View, result_view};
+use settle_web::components::result::{View, hint, refused, result_view};
 use settle_web::hooks::Words;
 use yew::prelude::*;
 use yew::{Properties, ServerRenderer};
@@ -169,6 +169,27 @@ fn a_stay_that_is_not_covered_is_all_ones_own_and_says_why() {
     assert_has(&text(&html), &["这次医保和救助都没有付。", "没用到：这次医保不管"]);
 }
 
+#[component]
+fn Refused() -> Html {
+    let stay = Id::from("1");
+    let errors = [
+        SettleError::Overflow,
+        SettleError::Identity { stay: stay.clone() },
+        SettleError::NoValue { table: stay.clone(), stay: stay.clone() },
+        SettleError::Contradiction { stay: stay.clone(), field: "uncovered" },
+        SettleError::Unknown { field: "level", name: stay },
+    ];
+    errors.iter().map(|error| refused(Words { locale: Locale::ZhHans }, hint(error), Html::default())).collect()
+}
+
+#[test]
+fn no_result_is_a_sentence_without_an_amount() {
+    let page = text(&block_on(ServerRenderer::<Refused>::new().hydratable(false).render()));
+    assert_eq!(page.matches("这次算不出来").count(), 5);
+    assert_has(&page, &["看看写的钱数", "加起来对不上总费用", "打 12393 问", "有两个回答对不上", "这份规则里没有"]);
+    assert!(!page.contains('¥'), "{page}");
+}
+
 /// The cases of the authors' own tests, without what they expect.
 static AUTHOR_CASES: LazyLock<Vec<(&'static str, Node)>> = LazyLock::new(|| {
     let mut cases = Vec::new();
@@ -227,6 +248,7 @@ fn every_case_adds_up_cites_its_layers_and_says_what_it_is() {
                 let fold = fold.split("</section>").next().unwrap_or_default();
                 assert!(fold.contains("<cite") && fold.contains("<blockquote"), "{file}, case {index}: {fold}");
             }
+            assert_eq!(html.matches("<h1").count(), 1, "{file}, case {index}");
             let page = text(&html);
             let must: &[&str] = match locale {
                 Locale::ZhHans => {
