@@ -18,7 +18,7 @@ pub fn rules_loading(words: Words, session: &SessionHandle) -> Html {
         _ => Message::NoCaseHint,
     };
     html! {
-        <Screen title={words.say(message)} back={Route::Home}>
+        <Screen key="loading" title={words.say(message)} back={Route::Home}>
             if !waiting {
                 <div class="stack">
                     <RouteLink to={Route::Question(QuestionId::Area)} class="button button-solid">

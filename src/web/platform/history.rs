@@ -1,14 +1,16 @@
 //! The address behind the `#`, and the history of the browser.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::cell::Cell;
 
 use gloo::events::EventListener;
 use web_sys::Window;
 
 use crate::route::Route;
 
-static ARRIVED: AtomicBool = AtomicBool::new(false);
-static MOVED: AtomicBool = AtomicBool::new(false);
+thread_local! {
+    static SHOWN: Cell<Option<Route>> = const { Cell::new(None) };
+    static MOVED: Cell<bool> = const { Cell::new(false) };
+}
 
 fn window() -> Option<Window> {
     // Native tests have no window to ask.
@@ -51,14 +53,16 @@ pub fn on_change(mut call: impl FnMut() + 'static) -> Option<EventListener> {
     Some(EventListener::new(&window()?.into(), "hashchange", move |_| call()))
 }
 
-/// Counts a screen being shown: the first since the page was loaded is the arrival, any other a move.
-pub fn note_screen() {
-    if ARRIVED.swap(true, Ordering::Relaxed) {
-        MOVED.store(true, Ordering::Relaxed);
-    }
+/// Takes note of the screen being shown: the first since the page was loaded is the arrival, any other a move.
+pub fn note_screen(route: Route) {
+    SHOWN.with(|shown| {
+        if shown.replace(Some(route)).is_some_and(|before| before != route) {
+            MOVED.with(|moved| moved.set(true));
+        }
+    });
 }
 
 /// Whether going back stays inside the page: not so for someone who came straight to a screen by its address.
 pub fn can_go_back() -> bool {
-    MOVED.load(Ordering::Relaxed)
+    MOVED.with(Cell::get)
 }

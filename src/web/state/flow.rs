@@ -26,8 +26,7 @@ impl Answers {
             let keys = keys(pack, &looks, id, year);
             let asks = id == QuestionId::Gross
                 || match (open, id) {
-                    (true, QuestionId::Earlier) => year_counts(&pack.policy),
-                    (true, _) => !keys.is_empty(),
+                    (true, _) => !keys.is_empty() && is_usual(pack, id) || id == QuestionId::Earlier && year_counts(&pack.policy),
                     (false, QuestionId::Earlier) => year_can_move(pack, &self.case_of(pack, &asked, true)),
                     (false, _) => !keys.is_empty() && can_move(pack, &self.case_of(pack, &asked, true), &keys),
                 };
@@ -85,6 +84,17 @@ fn keys(pack: &Pack, looks: &Looks, id: QuestionId, year: i32) -> Vec<FactKey> {
         QuestionId::Area | QuestionId::When | QuestionId::Gross | QuestionId::Earlier => return Vec::new(),
     };
     if looked_at { vec![key] } else { Vec::new() }
+}
+
+/// Whether most people are asked a question: only for counting.
+fn is_usual(pack: &Pack, id: QuestionId) -> bool {
+    let by_slip = || pack.policy.layers.iter().any(|layer| layer.publication != Publication::Published);
+    match id {
+        QuestionId::Fact(at) => at == 0 && pack.policy.facts.first().is_some_and(|fact| !fact.absent_is_none),
+        QuestionId::Birth | QuestionId::Referral => false,
+        QuestionId::Uncovered | QuestionId::FirstShare => !by_slip(),
+        _ => true,
+    }
 }
 
 fn can_move(pack: &Pack, case: &Case, keys: &[FactKey]) -> bool {

@@ -29,7 +29,7 @@ pub struct DateField {
 }
 
 /// The id of one box.
-fn box_id(id: &str, part: DatePart) -> String {
+pub fn date_box(id: &str, part: DatePart) -> String {
     part_id(
         id,
         match part {
@@ -57,7 +57,7 @@ impl DateField {
                     { hint(&props.id, props.hint.as_ref()) }
                     { field_error(words, &props.id, props.error.as_ref()) }
                     <div class="dates">
-                        { for [DatePart::Year, DatePart::Month, DatePart::Day].map(|part| date_box(words, props, part)) }
+                        { for [DatePart::Year, DatePart::Month, DatePart::Day].map(|part| draw_box(words, props, part)) }
                     </div>
                 </fieldset>
             </div>
@@ -65,8 +65,8 @@ impl DateField {
     }
 }
 
-fn date_box(words: Words, props: &DateField, part: DatePart) -> Html {
-    let id = box_id(&props.id, part);
+fn draw_box(words: Words, props: &DateField, part: DatePart) -> Html {
+    let id = date_box(&props.id, part);
     let to_correct = props.error.is_some() && props.draft.value().is_err_and(|error| error.part() == part);
     let draft = props.draft.clone();
     let on_text = props.on_change.reform(move |text| draft.clone().with(part, text));

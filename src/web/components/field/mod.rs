@@ -15,7 +15,7 @@ pub use caption::Rank;
 pub use checkbox_group::CheckboxGroup;
 pub use choice::Choice;
 pub use count_field::CountField;
-pub use date_field::DateField;
+pub use date_field::{DateField, date_box};
 pub use error_summary::{Issue, SUMMARY, error_summary};
 pub use money_field::MoneyField;
 pub use radio_group::RadioGroup;

@@ -35,8 +35,8 @@ pub fn Screen(props: &ScreenProps) -> Html {
     let words = use_text();
     let preferences = use_preferences();
     let route = use_route();
-    use_effect_with(route, |_| {
-        history::note_screen();
+    use_effect_with(route, |route| {
+        history::note_screen(*route);
         document::begin_screen();
     });
     let window_title = words.say(if props.to_correct {

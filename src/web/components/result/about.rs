@@ -5,29 +5,27 @@ use settle_engine::{Date, Span};
 use settle_text::Message;
 use yew::prelude::*;
 
+use super::parts::{paragraph, part};
 use super::view::View;
 use crate::hooks::Words;
 
 /// In the size of body text: the disclaimer is part of the result.
 pub fn about(words: Words, view: &View<'_>) -> Html {
     let policy = view.policy;
-    html! {
-        <section class="part about">
-            <h2>{ words.say(Message::AboutTitle) }</h2>
+    let facts = [
+        Some(words.say(Message::RulesUsed(&words.title(&policy.title)))),
+        valid(words, policy),
+        Some(words.say(Message::RulesVersion(view.fingerprint))),
+        view.computed.map(|date| words.say(Message::ComputedOn(&day(words, date)))),
+    ];
+    let body = html! {
+        <div class="about">
             <p><strong>{ words.say(Message::Disclaimer) }</strong></p>
-            <p>{ words.say(Message::CallHotline) }</p>
-            <ul role="list" class="about-facts">
-                <li>{ words.say(Message::RulesUsed(&words.title(&policy.title))) }</li>
-                if let Some(span) = valid(words, policy) {
-                    <li>{ span }</li>
-                }
-                <li>{ words.say(Message::RulesVersion(view.fingerprint)) }</li>
-                if let Some(date) = view.computed {
-                    <li>{ words.say(Message::ComputedOn(&day(words, date))) }</li>
-                }
-            </ul>
-        </section>
-    }
+            { paragraph(words.say(Message::CallHotline)) }
+            <ul role="list" class="about-facts">{ for facts.into_iter().flatten().map(|fact| html! { <li>{ fact }</li> }) }</ul>
+        </div>
+    };
+    part(words, Message::AboutTitle, body)
 }
 
 /// On paper only: what the first sheet must say if it is the only one kept.

@@ -6,20 +6,21 @@ use settle_text::{Message, explain, number};
 use yew::prelude::*;
 
 use super::clause::folded_clauses;
+use super::parts::{paragraph, part};
 use crate::hooks::Words;
 
 /// The routes, for each stay in turn; without any, whom to ask.
 pub fn claim(words: Words, policy: &Policy, stays: &[RangeStay]) -> Html {
     let silent = policy.routes.is_empty() || stays.iter().all(|stay| stay.routes.is_empty());
-    html! {
-        <section class="part">
-            <h2>{ words.say(Message::ClaimTitle) }</h2>
+    let body = html! {
+        <>
             if silent {
-                <p>{ words.say(Message::ClaimUnknown) }</p>
+                { paragraph(words.say(Message::ClaimUnknown)) }
             }
             { for stays.iter().enumerate().map(|(place, stay)| of_stay(words, policy, stay, (stays.len() > 1).then_some(place))) }
-        </section>
-    }
+        </>
+    };
+    part(words, Message::ClaimTitle, body)
 }
 
 fn of_stay(words: Words, policy: &Policy, stay: &RangeStay, place: Option<usize>) -> Html {
@@ -36,7 +37,7 @@ fn of_stay(words: Words, policy: &Policy, stay: &RangeStay, place: Option<usize>
                         <p class="hint">{ words.say(Message::ClaimMaybe) }</p>
                     }
                     <p class="entry-name">{ words.title(&route.title) }</p>
-                    <p>{ words.title(&route.text) }</p>
+                    { paragraph(words.title(&route.text)) }
                     { cited(words, policy, &route.cite) }
                 </div>
             }) }
@@ -50,7 +51,7 @@ fn of_stay(words: Words, policy: &Policy, stay: &RangeStay, place: Option<usize>
                     Some(false) => Message::TargetMissed(&name),
                     None => Message::TargetOpen(&name),
                 };
-                html! { <div class="entry"><p>{ words.say(sentence) }</p>{ cited(words, policy, &target.cite) }</div> }
+                html! { <div class="entry">{ paragraph(words.say(sentence)) }{ cited(words, policy, &target.cite) }</div> }
             }) }
         </>
     }

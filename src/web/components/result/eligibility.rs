@@ -8,18 +8,15 @@ use yew::prelude::*;
 
 use super::clause::folded_clauses;
 use super::layers::layer_clauses;
-use crate::components::icons::{Glyph, icon};
+use super::parts::{marked, paragraph, part};
+use crate::components::icons::Glyph;
 use crate::hooks::Words;
 
 /// To be asked first, then yes, then no. Each with icon, word, reason, worth and clause.
 pub fn eligibility(words: Words, policy: &Policy, answer: &Answer) -> Html {
     let list = explain::eligibility(policy, answer, words.locale);
-    html! {
-        <section class="part">
-            <h2>{ words.say(Message::EligibilityTitle) }</h2>
-            <ul role="list" class="states">{ for list.iter().map(|one| entry(words, policy, answer, one)) }</ul>
-        </section>
-    }
+    let entries = list.iter().map(|one| entry(words, policy, answer, one));
+    part(words, Message::EligibilityTitle, html! { <ul role="list" class="states">{ for entries }</ul> })
 }
 
 fn entry(words: Words, policy: &Policy, answer: &Answer, entry: &EligibilityText) -> Html {
@@ -31,8 +28,8 @@ fn entry(words: Words, policy: &Policy, answer: &Answer, entry: &EligibilityText
     html! {
         <li class="entry">
             <p class="entry-name">{ entry.name.clone() }</p>
-            <p {class}>{ icon(glyph) }<span>{ words.say(word) }</span></p>
-            <p>{ words.join(&[entry.reason.clone(), entry.worth.clone()]) }</p>
+            { marked(class, glyph, words.say(word).into()) }
+            { paragraph(words.join(&[entry.reason.clone(), entry.worth.clone()]).into()) }
             { folded_clauses(words, &layer_clauses(words, policy, answer, entry.layer)) }
         </li>
     }

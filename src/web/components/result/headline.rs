@@ -6,8 +6,9 @@ use settle_text::{Message, explain, number};
 use yew::prelude::*;
 
 use super::figures::Figures;
+use super::parts::{marked, paragraph};
 use super::view::View;
-use crate::components::icons::{Glyph, icon};
+use crate::components::icons::Glyph;
 use crate::components::layout::RouteLink;
 use crate::components::phrases;
 use crate::hooks::Words;
@@ -28,13 +29,13 @@ pub fn headline(words: Words, figures: &Figures, view: &View<'_>) -> Html {
             <div role="status">{ figure(words, least, greatest) }</div>
             <div class="headline-notes">
                 if !back && low < Money::ZERO {
-                    <p>{ words.say(Message::MinusIsBack) }</p>
+                    { paragraph(words.say(Message::MinusIsBack)) }
                 }
-                <p>{ total(words, figures.total) }</p>
-                <p>{ paid(words, figures) }</p>
+                { paragraph(total(words, figures.total)) }
+                { paragraph(paid(words, figures)) }
                 { narrowing(words, figures, view) }
                 if !view.answer.complete {
-                    <p>{ words.say(Message::WidestRange) }</p>
+                    { paragraph(words.say(Message::WidestRange)) }
                 }
             </div>
         </div>
@@ -48,7 +49,7 @@ pub fn label(words: Words, status: Status) -> Option<Html> {
         Status::Historic => Message::HistoricRules,
         Status::Fictional => Message::FictionalRules,
     };
-    Some(html! { <p id="rules-label" class="stamp">{ icon(Glyph::Alert) }<span>{ phrases(&words.say(message)) }</span></p> })
+    Some(html! { <div id="rules-label">{ marked("stamp", Glyph::Alert, phrases(&words.say(message))) }</div> })
 }
 
 fn figure(words: Words, least: i64, greatest: i64) -> Html {
@@ -136,6 +137,6 @@ fn narrowing(words: Words, figures: &Figures, view: &View<'_>) -> Option<Html> {
     };
     Some(match (view.asked_at)(key) {
         Some(to) => html! { <p><RouteLink {to} class="narrow">{ sentence }</RouteLink></p> },
-        None => html! { <p>{ sentence }</p> },
+        None => paragraph(sentence),
     })
 }

@@ -7,6 +7,7 @@ use settle_text::{Message, number};
 use yew::prelude::*;
 
 use super::clause::clauses;
+use super::parts::{marked, notice, paragraph, part};
 use super::strip::{StripAmount, amount};
 use crate::components::icons::{Glyph, icon};
 use crate::hooks::Words;
@@ -27,12 +28,7 @@ pub fn layers(words: Words, policy: &Policy, answer: &Answer) -> Html {
             </>
         })
     };
-    html! {
-        <section class="part">
-            <h2>{ words.say(Message::LayersTitle) }</h2>
-            { for (0..answer.stays.len()).filter_map(stay) }
-        </section>
-    }
+    part(words, Message::LayersTitle, (0..answer.stays.len()).filter_map(stay).collect())
 }
 
 fn bill(words: Words, policy: &Policy, least: &SettledStay, greatest: &SettledStay) -> Html {
@@ -72,7 +68,7 @@ fn layer(words: Words, policy: &Policy, ends: [&SettledStay; 2], index: usize, p
                 { for one.notices.into_iter().map(notice) }
                 { told(words, &one.sentences, &other.sentences) }
                 if !refusals.is_empty() {
-                    <p>{ words.join(&refusals) }</p>
+                    { paragraph(words.join(&refusals).into()) }
                 }
                 { open_texts(words, &one.open_questions) }
                 { clauses(words, &cited) }
@@ -96,7 +92,7 @@ fn fold(name: Html, amount: Option<Html>, body: Html) -> Html {
 /// One telling if both ends agree, else one for each.
 fn told(words: Words, least: &[String], greatest: &[String]) -> Html {
     if least == greatest {
-        return html! { <p>{ words.join(least) }</p> };
+        return paragraph(words.join(least).into());
     }
     html! {
         <>
@@ -106,19 +102,14 @@ fn told(words: Words, least: &[String], greatest: &[String]) -> Html {
     }
 }
 
-/// What must be known beside a layer or the whole result.
-pub fn notice(text: String) -> Html {
-    html! { <p class="notice">{ icon(Glyph::Alert) }<span>{ text }</span></p> }
-}
-
 fn open_texts(words: Words, questions: &[String]) -> Html {
     if questions.is_empty() {
         return Html::default();
     }
     html! {
         <div class="open-text">
-            <p class="entry-name">{ icon(Glyph::Question) }<span>{ words.say(Message::OpenTextTitle) }</span></p>
-            { for questions.iter().map(|question| html! { <p>{ question.clone() }</p> }) }
+            { marked("entry-name", Glyph::Question, words.say(Message::OpenTextTitle).into()) }
+            { for questions.iter().map(|question| paragraph(question.clone().into())) }
         </div>
     }
 }

@@ -6,6 +6,8 @@ use settle_text::{Message, explain, number};
 use yew::prelude::*;
 
 use super::figures::Figures;
+use super::parts::{paragraph, part, row};
+use super::strip::{StripAmount, amount};
 use crate::hooks::Words;
 
 /// One part: its name and its amount at the least and the greatest end.
@@ -21,18 +23,18 @@ pub fn made_of(words: Words, policy: &Policy, answer: &Answer, figures: &Figures
     let own = [figures.own.low, figures.own.high];
     let told = answer.complete && answer.stays.iter().all(is_bill_known);
     let parts = if told { parts(words, policy, answer) } else { Vec::new() };
-    html! {
-        <section class="part">
-            <h2>{ words.say(Message::MadeOfTitle) }</h2>
+    let body = html! {
+        <>
             if !told {
-                <p>{ words.say(Message::MadeOfOpen) }</p>
+                { paragraph(words.say(Message::MadeOfOpen)) }
             }
             <ul class="sheet-rows" role="list">
-                { for parts.iter().map(|part| row(words, part.name.clone().into(), part.ends, false)) }
-                { row(words, words.say(if back { Message::TogetherBack } else { Message::Together }), own, true) }
+                { for parts.iter().map(|part| row(part.name.clone().into(), ends(words, part.ends), false)) }
+                { row(words.say(if back { Message::TogetherBack } else { Message::Together }), ends(words, own), true) }
             </ul>
-        </section>
-    }
+        </>
+    };
+    part(words, Message::MadeOfTitle, body)
 }
 
 fn is_bill_known(stay: &RangeStay) -> bool {
@@ -41,20 +43,16 @@ fn is_bill_known(stay: &RangeStay) -> bool {
     stay.covered == Some(false) || (stay.covered == Some(true) && bill.into_iter().all(is_known))
 }
 
-fn row(words: Words, name: AttrValue, [least, greatest]: [Money; 2], is_sum: bool) -> Html {
+/// One amount where both ends agree, else each end by its name: the least of the whole may be the most of a part.
+fn ends(words: Words, [least, greatest]: [Money; 2]) -> Html {
     let (low, high) = (number::yuan(least.fen()), number::yuan(greatest.fen()));
+    if least == greatest {
+        return amount(words, &StripAmount::Exact(low.into()));
+    }
     html! {
-        <li class={classes!("sheet-row", is_sum.then_some("sheet-sum"))}>
-            <span>{ name }</span>
-            if least == greatest {
-                <span class="strip-amount">{ low }</span>
-            } else {
-                <span class="strip-amounts">
-                    <span class="strip-amount">{ words.say(Message::AtLeast(&low)) }</span>
-                    <span class="strip-amount">{ words.say(Message::AtMost(&high)) }</span>
-                </span>
-            }
-        </li>
+        <span class="strip-amounts">
+            { for [Message::AtLeast(&low), Message::AtMost(&high)].map(|end| amount(words, &StripAmount::Exact(words.say(end)))) }
+        </span>
     }
 }
 

@@ -10,6 +10,7 @@ mod figures;
 mod headline;
 mod layers;
 mod made_of;
+mod parts;
 mod payers;
 mod refused;
 mod stays;

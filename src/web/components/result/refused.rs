@@ -4,7 +4,8 @@ use settle_engine::SettleError;
 use settle_text::Message;
 use yew::prelude::*;
 
-use crate::components::icons::{Glyph, icon};
+use super::parts::marked;
+use crate::components::icons::Glyph;
 use crate::hooks::Words;
 
 /// The heading, what to check, and the way on.
@@ -12,7 +13,7 @@ pub fn refused(words: Words, hint: Message<'_>, actions: Html) -> Html {
     html! {
         <>
             <h1 tabindex="-1">{ words.say(Message::CannotSettleTitle) }</h1>
-            <p class="notice">{ icon(Glyph::Alert) }<span>{ words.say(hint) }</span></p>
+            { marked("notice", Glyph::Alert, words.say(hint).into()) }
             <div class="stack">{ actions }</div>
         </>
     }

@@ -4,6 +4,7 @@ use settle_engine::Answer;
 use settle_text::{Message, number};
 use yew::prelude::*;
 
+use super::parts::{part, row};
 use super::strip::{StripAmount, amount};
 use crate::hooks::Words;
 
@@ -13,17 +14,8 @@ pub fn stays(words: Words, answer: &Answer) -> Html {
         return Html::default();
     }
     let rows = answer.stays.iter().enumerate().map(|(place, stay)| {
-        html! {
-            <li class="sheet-row">
-                <span>{ words.say(Message::StayNumber(place.saturating_add(1))) }</span>
-                { amount(words, &StripAmount::of(stay.out_of_pocket, number::yuan)) }
-            </li>
-        }
+        let name = words.say(Message::StayNumber(place.saturating_add(1)));
+        row(name, amount(words, &StripAmount::of(stay.out_of_pocket, number::yuan)), false)
     });
-    html! {
-        <section class="part">
-            <h2>{ words.say(Message::StaysTitle) }</h2>
-            <ul class="sheet-rows" role="list">{ for rows }</ul>
-        </section>
-    }
+    part(words, Message::StaysTitle, html! { <ul class="sheet-rows" role="list">{ for rows }</ul> })
 }

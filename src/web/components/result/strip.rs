@@ -4,7 +4,7 @@ use settle_engine::Bounds;
 use settle_text::Message;
 use yew::prelude::*;
 
-use super::layers::notice;
+use super::parts::notice;
 use super::strip_bar::{Piece, bar, patterns, uncertain_swatch};
 use crate::hooks::Words;
 

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::figures::Figures;
 use super::headline::{headline, label};
-use super::layers::notice;
+use super::parts::{notice, part};
 use super::{about, claim, eligibility, layers, made_of, payers, refused, stays, strip};
 use crate::hooks::Words;
 use crate::route::Route;
@@ -54,10 +54,7 @@ pub fn result_view(words: Words, view: &View<'_>) -> Html {
             { claim::claim(words, policy, &answer.stays) }
             { layers::layers(words, policy, answer) }
             { eligibility::eligibility(words, policy, answer) }
-            <section class="part result-answers">
-                <h2>{ words.say(Message::AnswersTitle) }</h2>
-                { view.answers.clone() }
-            </section>
+            <div class="result-answers">{ part(words, Message::AnswersTitle, view.answers.clone()) }</div>
             { about::about(words, view) }
             <div class="stack">{ view.actions.clone() }</div>
         </>

@@ -53,11 +53,9 @@ fn row(words: Words, session: &SessionHandle, pack: &Pack, id: QuestionId) -> Ht
         Summary::Open(message) => (words.say(message), Message::CheckFill),
     };
     html! {
-        <div class="row answer" key={id.code().into_owned()}>
-            <div class="answer-text">
-                <dt class="hint">{ question.clone() }</dt>
-                <dd>{ answer }</dd>
-            </div>
+        <div class="answer" key={id.code().into_owned()}>
+            <dt class="hint">{ question.clone() }</dt>
+            <dd class="answer-text">{ answer }</dd>
             <dd class="answer-change">
                 <RouteLink to={Route::Question(id)} class="tool">
                     { words.say(change) }<span class="visually-hidden">{ " " }{ question }</span>

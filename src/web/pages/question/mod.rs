@@ -30,6 +30,9 @@ use asked::Asked;
 /// Above this an amount is asked about again: 500,000 yuan.
 const CONFIRM_ABOVE: Money = Money::from_fen(50_000_000);
 
+/// The id of the box that asks again.
+const CONFIRM: &str = "confirm";
+
 /// How many questions to announce before the rules tell.
 const USUAL_COUNT: usize = 10;
 
@@ -56,8 +59,10 @@ pub fn QuestionPage(props: &QuestionPageProps) -> Html {
     let id = props.id;
     let standing = session.as_ref().map(|session| standing_issues(session, id)).unwrap_or_default();
     let attempt = use_state_eq(|| Attempt { count: u32::from(!standing.is_empty()), issues: Rc::new(standing), confirm: false });
-    use_effect_with((attempt.count, attempt.issues.is_empty()), |(_, nothing)| {
-        if !*nothing {
+    use_effect_with((attempt.count, attempt.issues.is_empty(), attempt.confirm), |(_, nothing, confirm)| {
+        if *confirm {
+            document::focus(CONFIRM);
+        } else if !*nothing {
             document::focus(SUMMARY);
         }
     });
@@ -71,7 +76,7 @@ pub fn QuestionPage(props: &QuestionPageProps) -> Html {
         .issues
         .iter()
         .filter_map(|issue| {
-            Some(SummaryLine { control: issue.control.clone().into_owned().into(), message: asked.error(&issue.control)? })
+            Some(SummaryLine { control: problem::control_of(issue).into(), message: asked.error(&issue.control)? })
         })
         .collect();
     let (number, count) = progress(&session, id);
@@ -165,7 +170,7 @@ fn confirm(asked: &Asked, session: &SessionHandle, attempt: &UseStateHandle<Atte
     });
     let amount = asked.answers.money(AmountId::Gross).unwrap_or_default();
     html! {
-        <div class="confirm" role="alert">
+        <div class="confirm" id={CONFIRM} tabindex="-1" role="alert">
             <p>{ problem::confirm_words(asked.words, amount) }</p>
             { solid_button(asked.words.say(Message::AmountConfirmYes), &yes) }
             { button(asked.words.say(Message::AmountConfirmNo), &no) }

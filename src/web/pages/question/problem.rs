@@ -2,10 +2,11 @@
 
 use settle_engine::{Date, Money};
 use settle_text::number::{self, in_words};
-use settle_text::{AmountError, CountError, DateError, Locale, Message};
+use settle_text::{AmountError, CountError, DateError, DatePart, Locale, Message};
 use yew::AttrValue;
 
 use super::asked::layer_name;
+use crate::components::field::date_box;
 use crate::hooks::Words;
 use crate::state::answers::{Answers, Pick};
 use crate::state::issue::{Issue, MOST_TIMES, Problem};
@@ -76,6 +77,16 @@ fn choose(words: Words, question: QuestionId) -> AttrValue {
         QuestionId::Statuses => words.say(Message::ChooseSomeOrNone(&words.say(Message::StatusName))),
         _ => words.say(Message::ChooseOneOrUnknown(&words.say(Message::AnswerName))),
     }
+}
+
+/// The control to move to: of a date the box to blame.
+pub fn control_of(issue: &Issue) -> String {
+    let part = match &issue.problem {
+        Problem::Date(_, error) => error.part(),
+        Problem::DateOrder | Problem::StayTooLong | Problem::OutsideRules | Problem::BirthTooLate => DatePart::Year,
+        _ => return issue.control.clone().into_owned(),
+    };
+    date_box(&issue.control, part)
 }
 
 /// What to do about an issue.
