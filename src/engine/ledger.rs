@@ -65,9 +65,9 @@ impl Ledger {
                 put(&mut year.drawn, counter, amount)?;
             }
         }
-        for (index, pot) in policy.pots.iter().enumerate() {
+        for pot in &policy.pots {
             if let Some((_, drawn)) = used.pots.iter().find(|(id, _)| *id == pot.id)
-                && let Some(place) = year.drawn.get_mut(index)
+                && let Some(place) = year.drawn.get_mut(pot.counter)
             {
                 *place = *drawn;
             }

@@ -11,8 +11,8 @@ use crate::settlement::{SettleError, Settlement};
 use crate::trace::Outcome;
 use crate::{Case, Id, Mask, Money};
 
-/// So many runs at most; beyond, the physical bounds are given instead.
-const MOST_RUNS: usize = 60_000;
+/// So many stays are settled at most; beyond, the physical bounds are given instead.
+const MOST_SETTLED: usize = 60_000;
 
 /// The least and the greatest amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -214,10 +214,10 @@ fn explore(policy: &Policy, case: &Case, roots: Vec<World>) -> Result<Explored, 
     let mut stack: Vec<(World, Vec<FactKey>)> = roots.into_iter().map(|world| (world, Vec::new())).collect();
     let (mut runs, mut rejected, mut tried) = (Vec::new(), None, 0_usize);
     while let Some((world, split)) = stack.pop() {
-        if tried >= MOST_RUNS {
+        if tried >= MOST_SETTLED {
             return Ok((runs, false, rejected));
         }
-        tried = tried.saturating_add(1);
+        tried = tried.saturating_add(case.stays.len());
         match settle_world(policy, case, &world, false) {
             Ok(settlement) => runs.push(Run { total: total(&settlement), plain: plain(&settlement), world, settlement, split }),
             Err(Interrupt::Split(key, set)) => {
@@ -260,7 +260,7 @@ fn differs(policy: &Policy, case: &Case, versions: Vec<World>) -> Result<bool, S
     'next: while let Some(versions) = stack.pop() {
         let mut first: Option<Settlement> = None;
         for world in &versions {
-            tried = tried.saturating_add(1);
+            tried = tried.saturating_add(case.stays.len());
             match settle_world(policy, case, world, false) {
                 Ok(settlement) => match &first {
                     Some(first) if !same_amounts(first, &settlement) => return Ok(true),
