@@ -23,6 +23,8 @@ pub struct SettledStay {
     pub quantities: Quantities,
     /// The coverage rule that holds, by its place; `None` if the policy has none or none holds.
     pub coverage: Option<usize>,
+    /// The first shares that were taken, by their place in the policy; none where the slip gives the amount.
+    pub prepaid: Vec<usize>,
     /// What each layer paid, in the policy's order.
     pub layers: Vec<SettledLayer>,
     /// What the person pays; negative = money back (readings.md G11).

@@ -49,10 +49,21 @@ pub struct ResultStay {
     pub out_of_pocket: Amount,
     /// What is laid out at discharge, where a route says so.
     pub cash_at_discharge: Option<Amount>,
+    /// Where a document can be read in two ways, the reading that was used.
+    pub readings: Vec<ResultReading>,
     /// The routes to claim by; those that only some completions take end in `?`.
     pub routes: Vec<String>,
     /// The policy's promises.
     pub targets: Vec<ResultEligibility>,
+}
+
+/// The reading that was used where a document leaves several.
+#[derive(Clone, Debug, Serialize)]
+pub struct ResultReading {
+    /// The ambiguity.
+    pub id: String,
+    /// What the chosen reading says.
+    pub value: String,
 }
 
 /// One layer of a stay.
@@ -170,6 +181,14 @@ pub fn result(policy: &Policy, fingerprint: &str, answer: &Answer) -> ResultFile
             .collect(),
         out_of_pocket: Amount(stay.out_of_pocket),
         cash_at_discharge: stay.cash_at_discharge.map(Amount),
+        readings: policy
+            .ambiguities
+            .iter()
+            .filter_map(|open| {
+                let chosen = open.readings.iter().find(|reading| reading.chosen)?;
+                Some(ResultReading { id: open.id.to_string(), value: chosen.value.clone() })
+            })
+            .collect(),
         routes: stay
             .routes
             .iter()

@@ -188,6 +188,7 @@ pub fn result() -> Value {
             "layers": list(json!({ "$ref": "#/$defs/layer" })),
             "out_of_pocket": amount,
             "cash_at_discharge": or_null(amount.clone()),
+            "readings": list(object(json!({ "id": { "type": "string" }, "value": { "type": "string" } }))),
             "routes": texts,
             "targets": list(answer.clone()),
         })),

@@ -35,7 +35,8 @@ pub(crate) fn bill(context: &Context) -> Result<Quantities, Interrupt> {
 
 /// Prior payment and in-scope cost of a covered stay: all first shares together are one amount, rounded once
 /// (readings.md G2).
-pub(crate) fn covered(context: &Context, bill: Quantities) -> Result<Quantities, Interrupt> {
+pub(crate) fn covered(context: &Context, bill: Quantities) -> Result<(Quantities, Vec<usize>), Interrupt> {
+    let mut prepaid = Vec::new();
     let reject = |field| Interrupt::Rejected { stay: context.stay, field };
     let world = context.stay_world()?;
     let room = within(bill.gross.checked_sub(bill.uncovered).and_then(|m| m.checked_sub(bill.above_limit)))?;
@@ -48,7 +49,7 @@ pub(crate) fn covered(context: &Context, bill: Quantities) -> Result<Quantities,
     let prior = if world.prior_is_class_b {
         let mut rest = Fraction::from(room);
         let mut first_shares = Fraction::ZERO;
-        for prepay in &context.policy.prepay {
+        for (index, prepay) in context.policy.prepay.iter().enumerate() {
             if !condition::holds(context, &prepay.when)? {
                 continue;
             }
@@ -60,6 +61,7 @@ pub(crate) fn covered(context: &Context, bill: Quantities) -> Result<Quantities,
             let share = within(of.checked_mul(ratio.fraction()))?;
             first_shares = within(first_shares.checked_add(share))?;
             rest = within(rest.checked_sub(share))?;
+            prepaid.push(index);
         }
         within(first_shares.round(context.policy.rounding))?
     } else {
@@ -69,7 +71,7 @@ pub(crate) fn covered(context: &Context, bill: Quantities) -> Result<Quantities,
     if eligible < in_scope {
         return Err(reject("basic"));
     }
-    Ok(Quantities { prior_payment: Some(prior), eligible: Some(eligible), ..bill })
+    Ok((Quantities { prior_payment: Some(prior), eligible: Some(eligible), ..bill }, prepaid))
 }
 
 /// What the slip's lines of basic and critical-illness insurance add up to.

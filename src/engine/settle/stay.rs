@@ -98,8 +98,9 @@ pub(crate) fn settle_stay(
     let coverage = coverage(&context)?;
     let covered = coverage.is_some() || policy.coverage.is_empty();
     // Step 3 · prior payment and in-scope cost
+    let mut prepaid = Vec::new();
     if covered {
-        context.quantities = quantities::covered(&context, context.quantities)?;
+        (context.quantities, prepaid) = quantities::covered(&context, context.quantities)?;
         context.year_eligible = within(year.eligible.checked_add(context.quantities.eligible.unwrap_or(Money::ZERO)))?;
     }
     // Step 4 · layers in the policy's order
@@ -118,6 +119,7 @@ pub(crate) fn settle_stay(
         id: facts.id.clone(),
         quantities: context.quantities,
         coverage,
+        prepaid,
         layers,
         out_of_pocket,
         routes,

@@ -1,7 +1,7 @@
 //! The bill before any layer pays.
 
-use settle_engine::policy::{Condition, Entered, Policy, PrepayOf};
-use settle_engine::{Answer, Bounds, Mask, Money, RangeStay, SettledStay};
+use settle_engine::policy::{Entered, Policy, PrepayOf};
+use settle_engine::{Answer, Bounds, Money, RangeStay, SettledStay};
 
 use super::say::{Story, amount, of_hundred, pick, say};
 use super::when::phrases;
@@ -50,18 +50,13 @@ fn covered(story: &mut Story, policy: &Policy, stay: &SettledStay, prior: Money,
         story.then("医保认的钱是 {0}", "which leaves {0} in scope", &[&eligible]);
     }
     if !prior.is_zero() {
-        first_shares(story, policy, stay.coverage);
+        first_shares(story, policy, &stay.prepaid);
     }
 }
 
-/// The rules of the first share. The trace does not say which of them applied, so they are told as rules; one that the
-/// rule of coverage shuts out is left out.
-fn first_shares(story: &mut Story, policy: &Policy, coverage: Option<usize>) {
-    let covered_by = coverage.and_then(|index| policy.coverage.get(index)).map(|rule| &rule.when);
-    for (at, rule) in policy.prepay.iter().enumerate() {
-        if covered_by.is_some_and(|covered| disjoint(covered, &rule.when)) {
-            continue;
-        }
+/// The first shares that were taken.
+fn first_shares(story: &mut Story, policy: &Policy, prepaid: &[usize]) {
+    for (at, rule) in policy.prepay.iter().enumerate().filter(|(at, _)| prepaid.contains(at)) {
         let rows = policy.tables.get(rule.percent).map(|table| table.rows.as_slice()).unwrap_or_default();
         let [row] = rows else { continue };
         let Entered::Ratio(ratio) = &row.value else { continue };
@@ -89,12 +84,6 @@ fn first_shares(story: &mut Story, policy: &Policy, coverage: Option<usize>) {
             }
         }
     }
-}
-
-/// Whether two conditions can surely not hold together.
-fn disjoint(a: &Condition, b: &Condition) -> bool {
-    let apart = |a: Option<Mask>, b: Option<Mask>| matches!((a, b), (Some(a), Some(b)) if a.and(b).is_empty());
-    apart(a.place, b.place) || apart(a.referral, b.referral)
 }
 
 /// The ways in which a stay is covered.

@@ -44,7 +44,8 @@ pub fn bill_clauses(policy: &Policy, stay: &SettledStay, locale: Locale) -> Vec<
         None => policy.coverage.iter().for_each(|rule| cites.extend_from_slice(&rule.cite)),
     }
     if stay.quantities.prior_payment.is_some_and(|prior| !prior.is_zero()) {
-        policy.prepay.iter().for_each(|rule| cites.extend_from_slice(&rule.cite));
+        let taken = stay.prepaid.iter().filter_map(|index| policy.prepay.get(*index));
+        taken.for_each(|rule| cites.extend_from_slice(&rule.cite));
     }
     clauses(policy, &cites, locale)
 }
