@@ -12,7 +12,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("settle-policy", &["settle-engine"]),
     ("settle-text", &["settle-engine", "settle-policy"]),
     ("settle-bindings", &["settle-engine", "settle-policy", "settle-text"]),
-    ("settle-web", &["settle-engine", "settle-policy", "settle-text", "settle-bindings"]),
+    ("settle-web", &["settle-engine", "settle-policy", "settle-text"]),
     ("settle-cli", &["settle-engine", "settle-policy", "settle-text"]),
 ];
 
