@@ -27,21 +27,12 @@ struct Row {
 pub fn check(paths: &Paths) -> Result<()> {
     let dist = paths.dist();
     let mut files = Vec::new();
-    list(&dist, &dist, &mut files)
-        .with_context(|| format!("cannot read {}; run `cargo xtask dist`", dist.display()))?;
+    list(&dist, &dist, &mut files).with_context(|| format!("cannot read {}; run `cargo xtask dist`", dist.display()))?;
     files.sort();
 
     let mut rows: Vec<Row> = files.iter().filter_map(|name| row(&dist, name)).collect();
-    let total = rows
-        .iter()
-        .filter(|row| loads_first(&row.name))
-        .map(|row| row.bytes)
-        .sum();
-    rows.push(Row {
-        name: "first load, everything".to_owned(),
-        bytes: total,
-        limit: Some(FIRST_LOAD),
-    });
+    let total = rows.iter().filter(|row| loads_first(&row.name)).map(|row| row.bytes).sum();
+    rows.push(Row { name: "first load, everything".to_owned(), bytes: total, limit: Some(FIRST_LOAD) });
     println!("{:<44} {:>9} {:>9}", "file (Brotli)", "bytes", "limit");
     for row in &rows {
         let limit = row.limit.map_or(String::new(), |limit| limit.to_string());
@@ -51,20 +42,9 @@ pub fn check(paths: &Paths) -> Result<()> {
     let mut faults: Vec<String> = rows
         .iter()
         .filter(|row| row.limit.is_some_and(|limit| row.bytes > limit))
-        .map(|row| {
-            format!(
-                "{} is {} bytes over its limit",
-                row.name,
-                row.bytes - row.limit.unwrap_or(0)
-            )
-        })
+        .map(|row| format!("{} is {} bytes over its limit", row.name, row.bytes - row.limit.unwrap_or(0)))
         .collect();
-    faults.extend(
-        files
-            .iter()
-            .filter(|name| has_extension(name, &FONTS))
-            .map(|name| format!("{name} is a web font")),
-    );
+    faults.extend(files.iter().filter(|name| has_extension(name, &FONTS)).map(|name| format!("{name} is a web font")));
     if faults.is_empty() {
         return Ok(());
     }
@@ -85,11 +65,7 @@ fn row(dist: &Path, name: &str) -> Option<Row> {
         _ if has_extension(name, &BITMAPS) => Some(BITMAP),
         _ => None,
     };
-    Some(Row {
-        name: name.to_owned(),
-        bytes,
-        limit,
-    })
+    Some(Row { name: name.to_owned(), bytes, limit })
 }
 
 /// All but what is fetched after the start (the worker), by home screens only (the bitmaps), or by engines
@@ -99,8 +75,7 @@ fn loads_first(name: &str) -> bool {
 }
 
 fn has_extension(name: &str, extensions: &[&str]) -> bool {
-    name.rsplit_once('.')
-        .is_some_and(|(_, extension)| extensions.contains(&extension))
+    name.rsplit_once('.').is_some_and(|(_, extension)| extensions.contains(&extension))
 }
 
 /// The names below `folder`, with `/` between the parts.

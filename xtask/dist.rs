@@ -13,16 +13,7 @@ use crate::site::{Files, Sources};
 use crate::{packs, wasm};
 
 /// What a server can usefully send packed.
-const COMPRESSIBLE: [&str; 8] = [
-    "html",
-    "js",
-    "css",
-    "wasm",
-    "json",
-    "svg",
-    "webmanifest",
-    "txt",
-];
+const COMPRESSIBLE: [&str; 8] = ["html", "js", "css", "wasm", "json", "svg", "webmanifest", "txt"];
 
 /// Builds everything. Until the last file is written the old site stays usable, page last.
 pub fn build(paths: &Paths) -> Result<()> {
@@ -30,10 +21,7 @@ pub fn build(paths: &Paths) -> Result<()> {
     let module = wasm::build(paths, "settle-web")?;
     let sources = Sources::read(paths, &module, &packs)?;
     let mut files = sources.served()?;
-    files.insert(
-        "single/settle.html".to_owned(),
-        sources.single()?.into_bytes(),
-    );
+    files.insert("single/settle.html".to_owned(), sources.single()?.into_bytes());
     let dist = paths.dist();
     let files = with_packed(files, &dist)?;
     write(&dist, &files).with_context(|| format!("cannot write {}", dist.display()))
@@ -43,21 +31,12 @@ pub fn build(paths: &Paths) -> Result<()> {
 fn with_packed(files: Files, dist: &Path) -> Result<Files> {
     let wanted: Vec<(&String, &Vec<u8>)> = files
         .iter()
-        .filter(|(name, _)| {
-            name.rsplit_once('.')
-                .is_some_and(|(_, extension)| COMPRESSIBLE.contains(&extension))
-        })
+        .filter(|(name, _)| name.rsplit_once('.').is_some_and(|(_, extension)| COMPRESSIBLE.contains(&extension)))
         .collect();
     let packed = thread::scope(|scope| {
-        let jobs: Vec<_> = wanted
-            .iter()
-            .map(|(name, content)| scope.spawn(|| pack(name, content, dist)))
-            .collect();
+        let jobs: Vec<_> = wanted.iter().map(|(name, content)| scope.spawn(|| pack(name, content, dist))).collect();
         jobs.into_iter()
-            .map(|job| {
-                job.join()
-                    .unwrap_or_else(|_| Err(anyhow!("a compression job broke off")))
-            })
+            .map(|job| job.join().unwrap_or_else(|_| Err(anyhow!("a compression job broke off"))))
             .collect::<Result<Vec<_>>>()
     })?;
     let mut all = files.clone();
@@ -69,9 +48,7 @@ fn pack(name: &str, content: &[u8], dist: &Path) -> Result<[(String, Vec<u8>); 2
     let (br, gz) = (format!("{name}.br"), format!("{name}.gz"));
     // Packing the module takes longer than all the rest; what did not change is already there.
     let unchanged = fs::read(dist.join(name)).is_ok_and(|old| old == content);
-    if unchanged
-        && let (Ok(old_br), Ok(old_gz)) = (fs::read(dist.join(&br)), fs::read(dist.join(&gz)))
-    {
+    if unchanged && let (Ok(old_br), Ok(old_gz)) = (fs::read(dist.join(&br)), fs::read(dist.join(&gz))) {
         return Ok([(br, old_br), (gz, old_gz)]);
     }
     Ok([(br, brotli(content)?), (gz, gzip(content)?)])
@@ -79,11 +56,7 @@ fn pack(name: &str, content: &[u8], dist: &Path) -> Result<[(String, Vec<u8>); 2
 
 /// As tightly as Brotli can.
 pub fn brotli(content: &[u8]) -> Result<Vec<u8>> {
-    let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        ..Default::default()
-    };
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     let mut packed = Vec::new();
     brotli::BrotliCompress(&mut &content[..], &mut packed, &parameters)?;
     Ok(packed)

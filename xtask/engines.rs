@@ -21,17 +21,10 @@ pub fn check(paths: &Paths) -> Result<()> {
     budget::list(&dist, &dist, &mut names)?;
     names.retain(|name| name.ends_with(".wasm") || name.ends_with(".js"));
     names.sort();
-    ensure!(
-        names.iter().any(|name| name.ends_with(".wasm")),
-        "dist/ holds no module; run `cargo xtask dist`"
-    );
+    ensure!(names.iter().any(|name| name.ends_with(".wasm")), "dist/ holds no module; run `cargo xtask dist`");
     let script = paths.tests().join("node/old_engine.cjs");
     for engine in ENGINES {
-        let binary = paths
-            .tests()
-            .join("node_modules")
-            .join(engine)
-            .join("bin/node");
+        let binary = paths.tests().join("node_modules").join(engine).join("bin/node");
         if fs::metadata(&binary).is_err() {
             // The packages hold programs for 64-bit Intel Linux only.
             ensure!(
@@ -43,13 +36,8 @@ pub fn check(paths: &Paths) -> Result<()> {
             continue;
         }
         let mut command = Command::new(&binary);
-        command
-            .current_dir(&dist)
-            .args(["--no-warnings", "--experimental-vm-modules"])
-            .arg(&script)
-            .args(&names);
-        tools::run(&mut command)
-            .with_context(|| format!("an engine of {engine} refuses the site"))?;
+        command.current_dir(&dist).args(["--no-warnings", "--experimental-vm-modules"]).arg(&script).args(&names);
+        tools::run(&mut command).with_context(|| format!("an engine of {engine} refuses the site"))?;
     }
     Ok(())
 }

@@ -6,10 +6,8 @@
 use anyhow::{Result, bail};
 
 /// What the generator writes, and the same in older words.
-const OLDER_WORDS: [(&str, &str); 1] = [(
-    r"/\[object ([^\]]+)\]/.exec(toStringOutput)?.[1]",
-    r"(/\[object ([^\]]+)\]/.exec(toStringOutput) || [])[1]",
-)];
+const OLDER_WORDS: [(&str, &str); 1] =
+    [(r"/\[object ([^\]]+)\]/.exec(toStringOutput)?.[1]", r"(/\[object ([^\]]+)\]/.exec(toStringOutput) || [])[1]")];
 
 /// Tokens of 2020 and later. The gate of old engines parses the file as well; this one names the line.
 const MODERN: [&str; 5] = ["?.", "??", "||=", "&&=", "static {"];
@@ -54,7 +52,8 @@ mod tests {
 
     #[test]
     fn optional_chaining_is_replaced_and_comments_go() {
-        let glue = "/**\n * Starts.\n */\n  // https://example\n  const name = /\\[object ([^\\]]+)\\]/.exec(toStringOutput)?.[1];\n";
+        let glue =
+            "/**\n * Starts.\n */\n  // https://example\n  const name = /\\[object ([^\\]]+)\\]/.exec(toStringOutput)?.[1];\n";
         let wanted = "const name = (/\\[object ([^\\]]+)\\]/.exec(toStringOutput) || [])[1];\n";
         assert_eq!(lower(glue).unwrap(), wanted);
     }

@@ -6,11 +6,7 @@ use sha2::{Digest as _, Sha256};
 
 /// Sixteen hexadecimal digits; `static/sw.js` and `serve.rs` tell a lasting name by them.
 pub fn short(content: &[u8]) -> String {
-    Sha256::digest(content)
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// `stem-<hash>.extension`
@@ -22,9 +18,7 @@ pub fn name(stem: &str, extension: &str, content: &[u8]) -> String {
 pub fn is_lasting(name: &str) -> bool {
     name.rsplit_once('.')
         .and_then(|(stem, _)| stem.rsplit_once('-'))
-        .is_some_and(|(_, hash)| {
-            hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
-        })
+        .is_some_and(|(_, hash)| hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// The source expression that allows an inline script or style.

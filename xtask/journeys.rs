@@ -10,10 +10,7 @@ use crate::tools;
 
 /// Runs every `tests/browser/*.test.mjs` on `dist/`.
 pub fn test(paths: &Paths) -> Result<()> {
-    ensure!(
-        paths.dist().join("index.html").is_file(),
-        "dist/ holds no site; run `cargo xtask dist` first"
-    );
+    ensure!(paths.dist().join("index.html").is_file(), "dist/ holds no site; run `cargo xtask dist` first");
     tools::ensure_browser()?;
     tools::ensure_npm_packages(paths)?;
     let mut files = Vec::new();
@@ -24,10 +21,5 @@ pub fn test(paths: &Paths) -> Result<()> {
         }
     }
     files.sort();
-    tools::run(
-        Command::new("node")
-            .args(["--test", "--test-reporter=spec"])
-            .args(&files)
-            .env("SETTLE_DIST", paths.dist()),
-    )
+    tools::run(Command::new("node").args(["--test", "--test-reporter=spec"]).args(&files).env("SETTLE_DIST", paths.dist()))
 }

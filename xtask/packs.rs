@@ -48,10 +48,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
         let path = entry?.path();
         if path.is_dir() {
             collect(&path, files)?;
-        } else if path
-            .extension()
-            .is_some_and(|extension| extension == "toml")
-        {
+        } else if path.extension().is_some_and(|extension| extension == "toml") {
             files.push(path);
         }
     }
@@ -65,16 +62,10 @@ fn read(file: &Path) -> Result<Pack> {
         file.remove("test");
     }
     let policy = &document["policy"];
-    let id = policy["id"]
-        .as_str()
-        .context("`policy.id` is missing; give the policy a short name")?
-        .to_owned();
+    let id = policy["id"].as_str().context("`policy.id` is missing; give the policy a short name")?.to_owned();
     // The id becomes a file name.
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    ensure!(
-        !id.is_empty() && id.chars().all(plain),
-        "`policy.id` is `{id}`; use small letters, digits and hyphens only"
-    );
+    ensure!(!id.is_empty() && id.chars().all(plain), "`policy.id` is `{id}`; use small letters, digits and hyphens only");
     let mut title = Map::new();
     for language in ["zh", "en"] {
         if let Some(text) = policy["title"].get(language) {
@@ -82,12 +73,7 @@ fn read(file: &Path) -> Result<Pack> {
         }
     }
     let status = policy["status"].clone();
-    Ok(Pack {
-        id,
-        title: title.into(),
-        status,
-        document,
-    })
+    Ok(Pack { id, title: title.into(), status, document })
 }
 
 /// Dates become plain text, everything else keeps its kind, and keys keep their order.
@@ -99,11 +85,7 @@ fn to_json(value: toml::Value) -> Value {
         toml::Value::Boolean(answer) => answer.into(),
         toml::Value::Datetime(date) => date.to_string().into(),
         toml::Value::Array(items) => items.into_iter().map(to_json).collect(),
-        toml::Value::Table(table) => table
-            .into_iter()
-            .map(|(key, value)| (key, to_json(value)))
-            .collect::<Map<_, _>>()
-            .into(),
+        toml::Value::Table(table) => table.into_iter().map(|(key, value)| (key, to_json(value))).collect::<Map<_, _>>().into(),
     }
 }
 
@@ -115,9 +97,6 @@ mod tests {
     fn dates_become_text_and_keys_keep_their_order() {
         let document = "zeta = 2026-01-01\nalpha = [{ b = 1, a = \"0.10\" }]\n";
         let json = to_json(toml::from_str(document).unwrap()).to_string();
-        assert_eq!(
-            json,
-            r#"{"zeta":"2026-01-01","alpha":[{"b":1,"a":"0.10"}]}"#
-        );
+        assert_eq!(json, r#"{"zeta":"2026-01-01","alpha":[{"b":1,"a":"0.10"}]}"#);
     }
 }

@@ -20,32 +20,14 @@ impl Paths {
     pub fn find() -> Result<Self> {
         let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
         let output = Command::new(cargo())
-            .args([
-                "metadata",
-                "--no-deps",
-                "--format-version=1",
-                "--manifest-path",
-                manifest,
-            ])
+            .args(["metadata", "--no-deps", "--format-version=1", "--manifest-path", manifest])
             .output()
             .context("cannot run `cargo metadata`; is Cargo on the PATH?")?;
-        ensure!(
-            output.status.success(),
-            "`cargo metadata` failed: {}",
-            String::from_utf8_lossy(&output.stderr).trim()
-        );
-        let metadata: Value =
-            serde_json::from_slice(&output.stdout).context("`cargo metadata` printed no JSON")?;
-        let folder = |key: &str| {
-            metadata[key]
-                .as_str()
-                .map(PathBuf::from)
-                .with_context(|| format!("`cargo metadata` names no `{key}`"))
-        };
-        Ok(Self {
-            root: folder("workspace_root")?,
-            target: folder("target_directory")?,
-        })
+        ensure!(output.status.success(), "`cargo metadata` failed: {}", String::from_utf8_lossy(&output.stderr).trim());
+        let metadata: Value = serde_json::from_slice(&output.stdout).context("`cargo metadata` printed no JSON")?;
+        let folder =
+            |key: &str| metadata[key].as_str().map(PathBuf::from).with_context(|| format!("`cargo metadata` names no `{key}`"));
+        Ok(Self { root: folder("workspace_root")?, target: folder("target_directory")? })
     }
 
     /// The finished site.

@@ -51,14 +51,10 @@ pub fn run(paths: &Paths, options: &Options) -> Result<()> {
     }
     let listener = listen(options.port)?;
     let address = listener.local_addr()?;
-    let server =
-        Server::from_listener(listener, None).map_err(|error| anyhow!("cannot serve: {error}"))?;
+    let server = Server::from_listener(listener, None).map_err(|error| anyhow!("cannot serve: {error}"))?;
     println!("serving http://{address}/  (Ctrl+C stops)");
 
-    let site = Arc::new(Site {
-        root,
-        editing: options.watch,
-    });
+    let site = Arc::new(Site { root, editing: options.watch });
     let server = Arc::new(server);
     for _ in 0..WORKERS {
         let (site, server) = (Arc::clone(&site), Arc::clone(&server));
@@ -84,12 +80,7 @@ fn listen(wanted: Option<u16>) -> Result<TcpListener> {
     }
     (DEFAULT_PORT..DEFAULT_PORT + PORTS)
         .find_map(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, port)).ok())
-        .with_context(|| {
-            format!(
-                "ports {DEFAULT_PORT} to {} are all busy; name one with --port",
-                DEFAULT_PORT + PORTS - 1
-            )
-        })
+        .with_context(|| format!("ports {DEFAULT_PORT} to {} are all busy; name one with --port", DEFAULT_PORT + PORTS - 1))
 }
 
 struct Site {
@@ -110,11 +101,7 @@ impl Site {
         };
         if self.editing && name == "sw.js" {
             let response = Response::from_string(RETIRED_WORKER);
-            return Ok(request.respond(
-                headers(name, None)
-                    .into_iter()
-                    .fold(response, Response::with_header),
-            )?);
+            return Ok(request.respond(headers(name, None).into_iter().fold(response, Response::with_header))?);
         }
         let plain = fs::read(&file)?;
         let policy = content_security_policy(name, &plain);
@@ -123,16 +110,12 @@ impl Site {
         if let Some(encoding) = encoding {
             all.push(header("Content-Encoding", encoding));
         }
-        Ok(request.respond(
-            all.into_iter()
-                .fold(Response::from_data(body), Response::with_header),
-        )?)
+        Ok(request.respond(all.into_iter().fold(Response::from_data(body), Response::with_header))?)
     }
 
     /// Only what lies below `dist/`: a name that climbs out of it is no name of ours.
     fn file(&self, name: &str) -> Option<PathBuf> {
-        let ordinary =
-            |part: &str| !part.is_empty() && part != ".." && part != "." && !part.contains('\\');
+        let ordinary = |part: &str| !part.is_empty() && part != ".." && part != "." && !part.contains('\\');
         let file = self.root.join(name);
         (name.split('/').all(ordinary) && file.is_file()).then_some(file)
     }
@@ -157,11 +140,7 @@ fn packed(request: &Request, file: &Path, plain: Vec<u8>) -> (Vec<u8>, Option<&'
 }
 
 fn headers(name: &str, policy: Option<String>) -> Vec<Header> {
-    let lasting = if hashing::is_lasting(name) {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    };
+    let lasting = if hashing::is_lasting(name) { "public, max-age=31536000, immutable" } else { "no-cache" };
     let mut all = vec![
         header("Content-Type", mime(name)),
         header("Cache-Control", lasting),
@@ -203,6 +182,5 @@ fn mime(name: &str) -> &'static str {
 /// # Panics
 /// Never: names and values above are plain ASCII.
 fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value)
-        .unwrap_or_else(|()| unreachable!("`{name}: {value}` is no header"))
+    Header::from_bytes(name, value).unwrap_or_else(|()| unreachable!("`{name}: {value}` is no header"))
 }

@@ -35,10 +35,7 @@ impl<'a> Sources<'a> {
     /// Reads the hand-written files.
     pub fn read(paths: &'a Paths, module: &'a Module, packs: &'a [Pack]) -> Result<Self> {
         let text = |name: &str| read(paths, name).and_then(|bytes| Ok(String::from_utf8(bytes)?));
-        let styles = STYLES
-            .iter()
-            .map(|name| text(name))
-            .collect::<Result<Vec<_>>>()?;
+        let styles = STYLES.iter().map(|name| text(name)).collect::<Result<Vec<_>>>()?;
         let mut sources = Self {
             paths,
             module,
@@ -56,23 +53,13 @@ impl<'a> Sources<'a> {
     /// The number of the release and a hash of what it is made of: two builds of one input agree.
     fn version(&self) -> String {
         let mut all = self.module.wasm.clone();
-        for text in [
-            &self.module.glue,
-            &self.style,
-            &self.shell,
-            &self.page,
-            &self.boot,
-        ] {
+        for text in [&self.module.glue, &self.style, &self.shell, &self.page, &self.boot] {
             all.extend_from_slice(text.as_bytes());
         }
         for pack in self.packs {
             all.extend_from_slice(pack.document.to_string().as_bytes());
         }
-        format!(
-            "{}+{}",
-            env!("CARGO_PKG_VERSION"),
-            &hashing::short(&all)[..8]
-        )
+        format!("{}+{}", env!("CARGO_PKG_VERSION"), &hashing::short(&all)[..8])
     }
 
     /// The edition for a server: one file each, named after its content.
@@ -91,25 +78,15 @@ impl<'a> Sources<'a> {
             .packs
             .iter()
             .map(|pack| {
-                let url = add(
-                    &format!("packs/{}", pack.id),
-                    "json",
-                    pack.document.to_string().as_bytes(),
-                );
+                let url = add(&format!("packs/{}", pack.id), "json", pack.document.to_string().as_bytes());
                 json!({ "id": pack.id, "url": url, "title": pack.title, "status": pack.status })
             })
             .collect();
         let boot = template::fill_script(
             &self.boot,
             &[
-                (
-                    "assets",
-                    json!({ "version": self.version, "packs": packs, "single": false }),
-                ),
-                (
-                    "files",
-                    json!({ "glue": format!("./{glue}"), "wasm": wasm }),
-                ),
+                ("assets", json!({ "version": self.version, "packs": packs, "single": false })),
+                ("files", json!({ "glue": format!("./{glue}"), "wasm": wasm })),
             ],
         )?;
         let boot = add("boot", "js", boot.as_bytes());
@@ -121,9 +98,7 @@ impl<'a> Sources<'a> {
             format!("<link rel=\"manifest\" href=\"{MANIFEST}\">"),
             "<link rel=\"icon\" href=\"icons/icon.svg\" type=\"image/svg+xml\">".to_owned(),
             "<link rel=\"apple-touch-icon\" href=\"icons/icon-192.png\">".to_owned(),
-            format!(
-                "<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>"
-            ),
+            format!("<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>"),
             format!("<link rel=\"modulepreload\" href=\"{glue}\">"),
         ];
         // At the end of the body: the shell is painted before the style sheet has arrived.
@@ -150,27 +125,12 @@ impl<'a> Sources<'a> {
         // Engines that need the nomodule file have no workers.
         let kept = files.keys().filter(|name| *name != nomodule);
         // The page is kept under the address of its folder: some hosts redirect from `index.html`.
-        let kept: Vec<&str> = kept
-            .map(|name| {
-                if name == "index.html" {
-                    "./"
-                } else {
-                    name.as_str()
-                }
-            })
-            .collect();
+        let kept: Vec<&str> = kept.map(|name| if name == "index.html" { "./" } else { name.as_str() }).collect();
         let script = String::from_utf8(read(self.paths, "sw.js")?)?;
         template::fill_script(
             &script,
             &[
-                (
-                    "release",
-                    json!(format!(
-                        "{}-{}",
-                        env!("CARGO_PKG_VERSION"),
-                        hashing::short(&everything)
-                    )),
-                ),
+                ("release", json!(format!("{}-{}", env!("CARGO_PKG_VERSION"), hashing::short(&everything)))),
                 ("files", json!(kept)),
                 ("boot", json!(boot)),
             ],
@@ -182,54 +142,28 @@ impl<'a> Sources<'a> {
         let packs: Vec<Value> = self
             .packs
             .iter()
-            .map(|pack| {
-                json!({ "id": pack.id, "title": pack.title, "status": pack.status, "data": pack.document })
-            })
+            .map(|pack| json!({ "id": pack.id, "title": pack.title, "status": pack.status, "data": pack.document }))
             .collect();
         let boot = template::fill_script(
             &self.boot,
-            &[
-                (
-                    "assets",
-                    json!({ "version": self.version, "packs": packs, "single": true }),
-                ),
-                ("files", Value::Null),
-            ],
+            &[("assets", json!({ "version": self.version, "packs": packs, "single": true })), ("files", Value::Null)],
         )?;
         let wasm = hashing::base64(&self.module.wasm);
-        let script = format!(
-            "{}const settleInline = {{ init: __wbg_init, wasm: \"{wasm}\" }};\n{boot}",
-            self.module.glue
-        );
+        let script = format!("{}const settleInline = {{ init: __wbg_init, wasm: \"{wasm}\" }};\n{boot}", self.module.glue);
         anyhow::ensure!(
             !script.contains("</script") && !self.style.contains("</style"),
             "the glue, boot.js or a style sheet holds a closing tag, which would end its element"
         );
         let icon = hashing::base64(&read(self.paths, ICONS[0])?);
-        let links = format!(
-            "<link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">\n<style>{}</style>",
-            self.style
-        );
+        let links = format!("<link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">\n<style>{}</style>", self.style);
         let assets = format!("<script type=\"module\">{script}</script>");
-        let styles = format!(
-            "{} {}",
-            hashing::csp(&self.shell),
-            hashing::csp(&self.style)
-        );
+        let styles = format!("{} {}", hashing::csp(&self.shell), hashing::csp(&self.style));
         self.page(&csp(&hashing::csp(&script), &styles), &links, &assets)
     }
 
     fn page(&self, csp: &str, links: &str, assets: &str) -> Result<String> {
-        template::fill(
-            &self.page,
-            &[
-                ("csp", csp),
-                ("shell", &self.shell),
-                ("links", links),
-                ("assets", assets),
-            ],
-        )
-        .context("static/index.html")
+        template::fill(&self.page, &[("csp", csp), ("shell", &self.shell), ("links", links), ("assets", assets)])
+            .context("static/index.html")
     }
 }
 
@@ -247,20 +181,9 @@ fn without_css_comments(css: &str) -> String {
     let kept: Vec<&str> = css
         .split("/*")
         .enumerate()
-        .map(|(n, part)| {
-            if n == 0 {
-                part
-            } else {
-                part.split_once("*/").map_or("", |(_, rest)| rest)
-            }
-        })
+        .map(|(n, part)| if n == 0 { part } else { part.split_once("*/").map_or("", |(_, rest)| rest) })
         .collect();
-    kept.concat()
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect::<Vec<_>>()
-        .join("\n")
+    kept.concat().lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 fn read(paths: &Paths, name: &str) -> Result<Vec<u8>> {

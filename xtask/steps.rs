@@ -30,27 +30,18 @@ const STEPS: [(&str, Check); 12] = [
 pub fn run(paths: &Paths, only: &[String]) -> Result<()> {
     let known: Vec<&str> = STEPS.iter().map(|(name, _)| *name).collect();
     for name in only {
-        ensure!(
-            known.contains(&name.as_str()),
-            "there is no step `{name}`; the steps are {}",
-            known.join(", ")
-        );
+        ensure!(known.contains(&name.as_str()), "there is no step `{name}`; the steps are {}", known.join(", "));
     }
     let start = Instant::now();
     let mut times = Vec::new();
-    for (name, check) in STEPS
-        .iter()
-        .filter(|(name, _)| only.is_empty() || only.iter().any(|wanted| wanted == name))
-    {
+    for (name, check) in STEPS.iter().filter(|(name, _)| only.is_empty() || only.iter().any(|wanted| wanted == name)) {
         println!("\n== {name}");
         let begun = Instant::now();
         let outcome = check(paths);
         times.push((*name, begun.elapsed()));
         if let Err(error) = outcome {
             report(&times, start.elapsed(), 1);
-            return Err(error).with_context(|| {
-                format!("step `{name}` failed (again alone: cargo xtask test --only {name})")
-            });
+            return Err(error).with_context(|| format!("step `{name}` failed (again alone: cargo xtask test --only {name})"));
         }
     }
     report(&times, start.elapsed(), 0);
@@ -72,38 +63,14 @@ fn format(paths: &Paths) -> Result<()> {
 }
 
 fn lint(paths: &Paths) -> Result<()> {
-    cargo_run(
-        paths,
-        &[
-            "clippy",
-            "--quiet",
-            "--workspace",
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ],
-    )
+    cargo_run(paths, &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])
 }
 
 /// The page and the bindings once more as the browser gets them.
 fn lint_web(paths: &Paths) -> Result<()> {
     tools::ensure_wasm_target()?;
     let target = "wasm32-unknown-unknown";
-    cargo_run(
-        paths,
-        &[
-            "clippy",
-            "--quiet",
-            "--package",
-            "settle-web",
-            "--target",
-            target,
-            "--",
-            "-D",
-            "warnings",
-        ],
-    )
+    cargo_run(paths, &["clippy", "--quiet", "--package", "settle-web", "--target", target, "--", "-D", "warnings"])
 }
 
 fn native(paths: &Paths) -> Result<()> {
@@ -113,26 +80,9 @@ fn native(paths: &Paths) -> Result<()> {
 }
 
 fn settle(paths: &Paths, verb: &str) -> Result<()> {
-    cargo_run(
-        paths,
-        &[
-            "run",
-            "--quiet",
-            "--package",
-            "settle-cli",
-            "--bin",
-            "settle",
-            "--",
-            verb,
-            "policies",
-        ],
-    )
+    cargo_run(paths, &["run", "--quiet", "--package", "settle-cli", "--bin", "settle", "--", verb, "policies"])
 }
 
 fn cargo_run(paths: &Paths, arguments: &[&str]) -> Result<()> {
-    tools::run(
-        Command::new(cargo())
-            .current_dir(&paths.root)
-            .args(arguments),
-    )
+    tools::run(Command::new(cargo()).current_dir(&paths.root).args(arguments))
 }

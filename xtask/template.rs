@@ -7,33 +7,20 @@ use serde_json::Value;
 pub fn fill(template: &str, values: &[(&str, &str)]) -> Result<String> {
     // Looked for before filling: a value may hold braces of its own.
     for hole in template.split("{{").skip(1) {
-        let Some((name, _)) = hole.split_once("}}") else {
-            bail!("a `{{{{` has no `}}}}`")
-        };
-        ensure!(
-            values.iter().any(|(known, _)| *known == name),
-            "nothing fills `{{{{{name}}}}}`"
-        );
+        let Some((name, _)) = hole.split_once("}}") else { bail!("a `{{{{` has no `}}}}`") };
+        ensure!(values.iter().any(|(known, _)| *known == name), "nothing fills `{{{{{name}}}}}`");
     }
     let mut text = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((before, after)) = rest.split_once("{{") {
         let (name, after) = after.split_once("}}").unwrap_or((after, ""));
         text.push_str(before);
-        text.push_str(
-            values
-                .iter()
-                .find(|(known, _)| *known == name)
-                .map_or("", |(_, value)| value),
-        );
+        text.push_str(values.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value));
         rest = after;
     }
     text.push_str(rest);
     for (name, _) in values {
-        ensure!(
-            template.contains(&format!("{{{{{name}}}}}")),
-            "`{{{{{name}}}}}` has gone from the template"
-        );
+        ensure!(template.contains(&format!("{{{{{name}}}}}")), "`{{{{{name}}}}}` has gone from the template");
     }
     Ok(text)
 }
@@ -41,17 +28,8 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> Result<String> {
 /// As `fill`, for scripts: a hole is the string literal `"{{name}}"`, so that an unfilled file still parses.
 pub fn fill_script(template: &str, values: &[(&str, Value)]) -> Result<String> {
     let unquoted = template.replace("\"{{", "{{").replace("}}\"", "}}");
-    let literals: Vec<(&str, String)> = values
-        .iter()
-        .map(|(name, value)| (*name, literal(value)))
-        .collect();
-    fill(
-        &unquoted,
-        &literals
-            .iter()
-            .map(|(name, text)| (*name, text.as_str()))
-            .collect::<Vec<_>>(),
-    )
+    let literals: Vec<(&str, String)> = values.iter().map(|(name, value)| (*name, literal(value))).collect();
+    fill(&unquoted, &literals.iter().map(|(name, text)| (*name, text.as_str())).collect::<Vec<_>>())
 }
 
 /// JSON that may also stand inside a `script` element.

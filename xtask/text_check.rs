@@ -23,32 +23,19 @@ pub fn check(paths: &Paths) -> Result<()> {
     let dist = paths.dist();
     let mut names = Vec::new();
     budget::list(&dist, &dist, &mut names)?;
-    for name in names
-        .iter()
-        .filter(|name| !name.ends_with(".br") && !name.ends_with(".gz"))
-    {
-        let bytes =
-            fs::read(dist.join(name)).with_context(|| format!("cannot read dist/{name}"))?;
+    for name in names.iter().filter(|name| !name.ends_with(".br") && !name.ends_with(".gz")) {
+        let bytes = fs::read(dist.join(name)).with_context(|| format!("cannot read dist/{name}"))?;
         check_file(name, &String::from_utf8_lossy(&bytes))?;
     }
-    println!(
-        "{} files hold no evaluated code and no foreign address",
-        names.len()
-    );
+    println!("{} files hold no evaluated code and no foreign address", names.len());
     Ok(())
 }
 
 fn check_file(name: &str, text: &str) -> Result<()> {
     for word in EVALUATION {
         // `unsafe-eval` of the policy is no call, and a name may end in the word.
-        let place = text
-            .match_indices(word)
-            .find(|(at, _)| !text[..*at].ends_with(is_word));
-        ensure!(
-            place.is_none(),
-            "dist/{name} holds `{word}`: …{}…",
-            place.map_or("", |(at, _)| around(text, at))
-        );
+        let place = text.match_indices(word).find(|(at, _)| !text[..*at].ends_with(is_word));
+        ensure!(place.is_none(), "dist/{name} holds `{word}`: …{}…", place.map_or("", |(at, _)| around(text, at)));
     }
     // Packs quote the addresses of the law as plain text; nothing asks for them, and `connect-src` sees to it.
     // The single file holds the packs as well; its other parts are checked as files of their own.
@@ -58,16 +45,9 @@ fn check_file(name: &str, text: &str) -> Result<()> {
     let foreign = text.match_indices("http").find(|(at, _)| {
         let rest = &text[*at..];
         let address = rest.starts_with("http://") || rest.starts_with("https://");
-        address
-            && !NAMESPACES
-                .iter()
-                .any(|namespace| rest.starts_with(namespace))
+        address && !NAMESPACES.iter().any(|namespace| rest.starts_with(namespace))
     });
-    ensure!(
-        foreign.is_none(),
-        "dist/{name} names a foreign address: …{}…",
-        foreign.map_or("", |(at, _)| around(text, at))
-    );
+    ensure!(foreign.is_none(), "dist/{name} names a foreign address: …{}…", foreign.map_or("", |(at, _)| around(text, at)));
     Ok(())
 }
 
@@ -78,10 +58,7 @@ fn is_word(c: char) -> bool {
 /// A few words from `at` on.
 fn around(text: &str, at: usize) -> &str {
     let rest = &text[at..];
-    let end = rest
-        .char_indices()
-        .nth(CONTEXT)
-        .map_or(rest.len(), |(end, _)| end);
+    let end = rest.char_indices().nth(CONTEXT).map_or(rest.len(), |(end, _)| end);
     &rest[..end]
 }
 

@@ -15,10 +15,7 @@ const NODE_AT_LEAST: u32 = 18;
 /// Runs `command`, showing its output, and fails with its name when it fails.
 pub fn run(command: &mut Command) -> Result<()> {
     let shown = shown(command);
-    let status = command
-        .stdin(Stdio::null())
-        .status()
-        .with_context(|| format!("cannot start `{shown}`"))?;
+    let status = command.stdin(Stdio::null()).status().with_context(|| format!("cannot start `{shown}`"))?;
     ensure!(status.success(), "`{shown}` failed ({status})");
     Ok(())
 }
@@ -26,15 +23,8 @@ pub fn run(command: &mut Command) -> Result<()> {
 /// Runs `command` and hands back what it printed.
 pub fn capture(command: &mut Command) -> Result<String> {
     let shown = shown(command);
-    let output = command
-        .stdin(Stdio::null())
-        .output()
-        .with_context(|| format!("cannot start `{shown}`"))?;
-    ensure!(
-        output.status.success(),
-        "`{shown}` failed: {}",
-        String::from_utf8_lossy(&output.stderr).trim()
-    );
+    let output = command.stdin(Stdio::null()).output().with_context(|| format!("cannot start `{shown}`"))?;
+    ensure!(output.status.success(), "`{shown}` failed: {}", String::from_utf8_lossy(&output.stderr).trim());
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
@@ -42,21 +32,13 @@ fn shown(command: &Command) -> String {
     let program = Path::new(command.get_program());
     let name = program.file_name().unwrap_or(command.get_program());
     let words = std::iter::once(name).chain(command.get_args());
-    words
-        .map(|word| word.to_string_lossy())
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }
 
 /// Makes sure that rustc can compile for the browser.
 pub fn ensure_wasm_target() -> Result<()> {
     let sysroot = capture(Command::new("rustc").args(["--print", "sysroot"]))?;
-    if PathBuf::from(sysroot.trim())
-        .join("lib/rustlib")
-        .join(WASM_TARGET)
-        .join("lib")
-        .is_dir()
-    {
+    if PathBuf::from(sysroot.trim()).join("lib/rustlib").join(WASM_TARGET).join("lib").is_dir() {
         return Ok(());
     }
     let add = ["target", "add", WASM_TARGET];
@@ -69,19 +51,12 @@ pub fn ensure_wasm_target() -> Result<()> {
 /// Makes sure that `cargo fmt` and `cargo clippy` exist.
 pub fn ensure_rust_components() -> Result<()> {
     for (program, component) in [("cargo-fmt", "rustfmt"), ("cargo-clippy", "clippy")] {
-        let works = Command::new(program)
-            .arg("--version")
-            .output()
-            .is_ok_and(|output| output.status.success());
+        let works = Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success());
         if works {
             continue;
         }
-        let added = on_path("rustup").is_some()
-            && run(Command::new("rustup").args(["component", "add", component])).is_ok();
-        ensure!(
-            added,
-            "{program} is missing; type: rustup component add {component}"
-        );
+        let added = on_path("rustup").is_some() && run(Command::new("rustup").args(["component", "add", component])).is_ok();
+        ensure!(added, "{program} is missing; type: rustup component add {component}");
     }
     Ok(())
 }
@@ -92,12 +67,7 @@ pub fn ensure_node() -> Result<()> {
         install(&["nodejs", "npm"])?;
     }
     let version = capture(Command::new("node").arg("--version"))?;
-    let major = version
-        .trim()
-        .trim_start_matches('v')
-        .split('.')
-        .next()
-        .and_then(|major| major.parse().ok());
+    let major = version.trim().trim_start_matches('v').split('.').next().and_then(|major| major.parse().ok());
     ensure!(
         major.is_some_and(|major: u32| major >= NODE_AT_LEAST),
         "node {} is too old; install node {NODE_AT_LEAST} or newer and put it first on the PATH",
@@ -120,11 +90,7 @@ pub fn ensure_browser() -> Result<()> {
     if !fonts.is_ok_and(|output| !output.stdout.is_empty()) {
         missing.push("fonts-noto-cjk");
     }
-    if missing.is_empty() {
-        Ok(())
-    } else {
-        install(&missing)
-    }
+    if missing.is_empty() { Ok(()) } else { install(&missing) }
 }
 
 /// Installs what `tests/package-lock.json` pins, unless that was done for this very lock file.
@@ -137,20 +103,12 @@ pub fn ensure_npm_packages(paths: &Paths) -> Result<()> {
     }
     // No package of ours needs an install script, and such scripts like to download.
     run(Command::new("npm")
-        .args([
-            "ci",
-            "--ignore-scripts",
-            "--no-audit",
-            "--no-fund",
-            "--loglevel=error",
-        ])
+        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
         .current_dir(paths.tests()))
 }
 
 fn modified(path: &Path) -> Option<SystemTime> {
-    path.metadata()
-        .and_then(|metadata| metadata.modified())
-        .ok()
+    path.metadata().and_then(|metadata| metadata.modified()).ok()
 }
 
 /// Installs Debian packages, or names the command that would.
@@ -168,10 +126,7 @@ fn install(packages: &[&str]) -> Result<()> {
             .env("DEBIAN_FRONTEND", "noninteractive"))
     };
     apt(&["update"]).with_context(|| format!("cannot read the package lists; type: {typed}"))?;
-    let arguments: Vec<&str> = ["install", "-y", "--no-install-recommends"]
-        .into_iter()
-        .chain(packages.iter().copied())
-        .collect();
+    let arguments: Vec<&str> = ["install", "-y", "--no-install-recommends"].into_iter().chain(packages.iter().copied()).collect();
     apt(&arguments).with_context(|| format!("cannot install {list}; type: {typed}"))
 }
 
@@ -182,7 +137,5 @@ fn is_root() -> bool {
 /// The full path of `program`, if the PATH has it.
 pub fn on_path(program: &str) -> Option<PathBuf> {
     let folders = std::env::var_os("PATH")?;
-    std::env::split_paths(&folders)
-        .map(|folder| folder.join(program))
-        .find(|path| path.is_file())
+    std::env::split_paths(&folders).map(|folder| folder.join(program)).find(|path| path.is_file())
 }

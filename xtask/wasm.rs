@@ -22,13 +22,8 @@ pub fn build(paths: &Paths, package: &str) -> Result<Module> {
     tools::ensure_wasm_target()?;
     compile(paths, package)?;
     let name = package.replace('-', "_");
-    let built = paths
-        .target
-        .join(TARGET)
-        .join("web")
-        .join(format!("{name}.wasm"));
-    let compiled =
-        std::fs::read(&built).with_context(|| format!("cannot read {}", built.display()))?;
+    let built = paths.target.join(TARGET).join("web").join(format!("{name}.wasm"));
+    let compiled = std::fs::read(&built).with_context(|| format!("cannot read {}", built.display()))?;
     bind(&name, wasm_features::drop_modern_features(&compiled)?)
         .with_context(|| format!("cannot write the JavaScript glue of {package}"))
 }
@@ -37,34 +32,25 @@ fn compile(paths: &Paths, package: &str) -> Result<()> {
     // Flags in the environment would replace those of .cargo/config.toml, and the module would not load
     // in old engines.
     let mut command = Command::new(cargo());
-    command
-        .current_dir(&paths.root)
-        .env_remove("RUSTFLAGS")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS")
-        .args([
-            // Only as a cdylib: beside an rlib the linker may not look across crates.
-            "rustc",
-            "--quiet",
-            "--package",
-            package,
-            "--lib",
-            "--crate-type",
-            "cdylib",
-            "--target",
-            TARGET,
-            "--profile",
-            "web",
-        ]);
+    command.current_dir(&paths.root).env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS").args([
+        // Only as a cdylib: beside an rlib the linker may not look across crates.
+        "rustc",
+        "--quiet",
+        "--package",
+        package,
+        "--lib",
+        "--crate-type",
+        "cdylib",
+        "--target",
+        TARGET,
+        "--profile",
+        "web",
+    ]);
     // Panic messages hold file names; without this the module would differ from machine to machine.
-    for (from, to) in [
-        (Some(paths.root.clone()), "/settle"),
-        (cargo_home(), "/cargo"),
-    ] {
+    for (from, to) in [(Some(paths.root.clone()), "/settle"), (cargo_home(), "/cargo")] {
         if let Some(from) = from {
             let flag = format!("--remap-path-prefix={}={to}", from.display());
-            command
-                .arg("--config")
-                .arg(format!("target.{TARGET}.rustflags=[{flag:?}]"));
+            command.arg("--config").arg(format!("target.{TARGET}.rustflags=[{flag:?}]"));
         }
     }
     tools::run(&mut command)
@@ -72,9 +58,7 @@ fn compile(paths: &Paths, package: &str) -> Result<()> {
 
 fn cargo_home() -> Option<PathBuf> {
     let default = || std::env::home_dir().map(|home| home.join(".cargo"));
-    std::env::var_os("CARGO_HOME")
-        .map(PathBuf::from)
-        .or_else(default)
+    std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(default)
 }
 
 fn bind(name: &str, wasm: Vec<u8>) -> Result<Module> {

@@ -13,10 +13,7 @@ const HEADER: &[u8] = b"\0asm\x01\0\0\0";
 
 /// The module with the dropped features gone and everything else byte for byte as it was.
 pub fn drop_modern_features(wasm: &[u8]) -> Result<Vec<u8>> {
-    ensure!(
-        wasm.starts_with(HEADER),
-        "the compiler's output is no wasm module of version 1"
-    );
+    ensure!(wasm.starts_with(HEADER), "the compiler's output is no wasm module of version 1");
     let mut output = HEADER.to_vec();
     let mut rest = &wasm[HEADER.len()..];
     let mut found = false;
@@ -34,10 +31,7 @@ pub fn drop_modern_features(wasm: &[u8]) -> Result<Vec<u8>> {
         put_bytes(&mut output, &body);
     }
     // Without the section the binding generator guesses; `strip = true` in the profile removes it.
-    ensure!(
-        found,
-        "the wasm module has no section `{SECTION}`; the profile `web` must say `strip = \"debuginfo\"`"
-    );
+    ensure!(found, "the wasm module has no section `{SECTION}`; the profile `web` must say `strip = \"debuginfo\"`");
     Ok(output)
 }
 
@@ -53,9 +47,7 @@ fn custom_body(id: u8, mut section: &[u8]) -> Result<Option<&[u8]>> {
 fn edit(mut features: &[u8]) -> Result<Vec<u8>> {
     let mut kept = Vec::new();
     for _ in 0..take_number(&mut features)? {
-        let Some((&prefix, after)) = features.split_first() else {
-            bail!("`{SECTION}` is cut off")
-        };
+        let Some((&prefix, after)) = features.split_first() else { bail!("`{SECTION}` is cut off") };
         features = after;
         let name = take_bytes(&mut features)?;
         if !DROPPED.iter().any(|dropped| dropped.as_bytes() == name) {
@@ -76,9 +68,7 @@ fn edit(mut features: &[u8]) -> Result<Vec<u8>> {
 fn take_number(bytes: &mut &[u8]) -> Result<usize> {
     let mut number = 0_u64;
     for shift in (0..35).step_by(7) {
-        let Some((&byte, after)) = bytes.split_first() else {
-            bail!("a number is cut off")
-        };
+        let Some((&byte, after)) = bytes.split_first() else { bail!("a number is cut off") };
         *bytes = after;
         number |= u64::from(byte & 0x7f) << shift;
         if byte & 0x80 == 0 {
@@ -90,9 +80,7 @@ fn take_number(bytes: &mut &[u8]) -> Result<usize> {
 
 fn take_bytes<'a>(bytes: &mut &'a [u8]) -> Result<&'a [u8]> {
     let length = take_number(bytes)?;
-    let (taken, after) = bytes
-        .split_at_checked(length)
-        .context("a block is cut off")?;
+    let (taken, after) = bytes.split_at_checked(length).context("a block is cut off")?;
     *bytes = after;
     Ok(taken)
 }

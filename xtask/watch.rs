@@ -26,9 +26,7 @@ pub fn rebuild_on_change(paths: &Paths) -> Result<()> {
     .context("cannot watch for changes")?;
     for folder in FOLDERS.map(|name| paths.root.join(name)) {
         if Path::new(&folder).is_dir() {
-            watcher
-                .watch(&folder, RecursiveMode::Recursive)
-                .with_context(|| format!("cannot watch {}", folder.display()))?;
+            watcher.watch(&folder, RecursiveMode::Recursive).with_context(|| format!("cannot watch {}", folder.display()))?;
         }
     }
     println!("watching {}", FOLDERS.join(", "));
