@@ -67,20 +67,23 @@ fn known_case(stays: Vec<Stay>) -> Case {
     }
 }
 
+/// Makes a fact of a case known in one way.
+type Complete = Box<dyn Fn(&mut Case)>;
+
 /// One fact to forget: how to, and every way to know it.
 struct Forgettable {
     name: &'static str,
     forget: fn(&mut Case),
-    completions: Vec<Box<dyn Fn(&mut Case)>>,
+    completions: Vec<Complete>,
     key: Option<FactKey>,
 }
 
-fn each<T: Clone + 'static>(values: Vec<T>, set: impl Fn(&mut Case, T) + Clone + 'static) -> Vec<Box<dyn Fn(&mut Case)>> {
+fn each<T: Clone + 'static>(values: Vec<T>, set: impl Fn(&mut Case, T) + Clone + 'static) -> Vec<Complete> {
     values
         .into_iter()
         .map(|value| {
             let set = set.clone();
-            Box::new(move |case: &mut Case| set(case, value.clone())) as Box<dyn Fn(&mut Case)>
+            Box::new(move |case: &mut Case| set(case, value.clone())) as Complete
         })
         .collect()
 }

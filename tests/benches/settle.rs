@@ -3,6 +3,7 @@
 //! `tests/node/bench.mjs` measures the same cases in WebAssembly. Figures are compared within one run on one machine and
 //! stand in commit messages, never in a test.
 
+#[allow(dead_code, reason = "the benchmark uses only a part of the support")]
 #[path = "../support/mod.rs"]
 mod support;
 
