@@ -30,7 +30,7 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::MoreLinks => "More",
 
         Message::HomePromise => "Medical bills: how much is paid for you, and how much do you pay?",
-        Message::HomeTime => "About 8 questions, 3 minutes.",
+        Message::HomeTime => "About 10 questions, 3 minutes.",
         Message::HomePrivacy => "No login. Your answers stay on this phone.",
         Message::Start => "Start",
         Message::HomeEstimate => "This is an estimate, not a settlement statement.",

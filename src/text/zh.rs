@@ -36,7 +36,7 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::MoreLinks => "更多",
 
         Message::HomePromise => "看病花的钱，医保付多少，自己付多少？",
-        Message::HomeTime => "回答约 8 个问题，3 分钟。",
+        Message::HomeTime => "回答约 10 个问题，3 分钟。",
         Message::HomePrivacy => "不用登录。答案只留在这部手机里。",
         Message::Start => "开始算一算",
         Message::HomeEstimate => "这是估算，不是结算单。",

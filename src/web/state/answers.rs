@@ -58,6 +58,19 @@ pub enum AnswerAction {
     Clear,
 }
 
+impl AnswerAction {
+    /// The question whose answer changes; none where all do.
+    pub const fn question(&self) -> Option<QuestionId> {
+        match self {
+            Self::Area(_) => Some(QuestionId::Area),
+            Self::Pick(question, _) | Self::Amount(question, ..) | Self::Date(question, ..) => Some(*question),
+            Self::Statuses(_) => Some(QuestionId::Statuses),
+            Self::Times(_) => Some(QuestionId::Earlier),
+            Self::Clear => None,
+        }
+    }
+}
+
 fn get<K: PartialEq, V>(list: &[(K, V)], key: K) -> Option<&V> {
     list.iter().find(|(known, _)| *known == key).map(|(_, value)| value)
 }

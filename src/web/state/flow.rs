@@ -18,15 +18,25 @@ const STAY: usize = 0;
 impl Answers {
     /// The questions to ask now, in order. Behind the first one without an answer the list is a guess, for counting.
     pub fn questions(&self, pack: &Pack) -> Vec<QuestionId> {
+        self.questions_after(pack, &[])
+    }
+
+    /// The same where the first questions are known already: whether a question is asked hangs on the answers before it
+    /// alone, so what comes before an answer that changed stays as it was.
+    pub fn questions_after(&self, pack: &Pack, known: &[QuestionId]) -> Vec<QuestionId> {
+        const ALWAYS: [QuestionId; 3] = [QuestionId::Area, QuestionId::When, QuestionId::Scheme];
+        let mut asked = if known.len() < ALWAYS.len() { ALWAYS.to_vec() } else { known.to_vec() };
+        let last = asked.last().copied();
+        let decided = candidates(pack).position(|id| Some(id) == last).map_or(0, |place| place.saturating_add(1));
         let looks = Looks::of(&pack.policy);
-        let mut asked = vec![QuestionId::Area, QuestionId::When, QuestionId::Scheme];
-        let mut open = asked.iter().any(|id| !self.is_answered(pack, *id));
         let year = self.discharged(&pack.policy).map_or(self.today.year(), Date::year);
-        for id in candidates(pack) {
+        let mut open = asked.iter().any(|id| !self.is_answered(pack, *id));
+        for id in candidates(pack).skip(decided) {
             let keys = keys(pack, &looks, id, year);
             let asks = id == QuestionId::Gross
                 || match (open, id) {
-                    (true, _) => !keys.is_empty() && is_usual(pack, id) || id == QuestionId::Earlier && year_counts(&pack.policy),
+                    (true, QuestionId::Earlier) => year_counts(&pack.policy),
+                    (true, _) => !keys.is_empty() && is_usual(pack, id),
                     (false, QuestionId::Earlier) => year_can_move(pack, &self.case_of(pack, &asked, true)),
                     (false, _) => !keys.is_empty() && can_move(pack, &self.case_of(pack, &asked, true), &keys),
                 };
@@ -100,8 +110,10 @@ fn is_usual(pack: &Pack, id: QuestionId) -> bool {
 fn can_move(pack: &Pack, case: &Case, keys: &[FactKey]) -> bool {
     // A case that the engine refuses is asked about further: the person sees what to correct.
     let moves = |case: &Case| keys.iter().any(|key| matters(&pack.policy, case, *key).unwrap_or(true));
-    // Mostly a likely bill settles the question at once; only a "no" needs every bill there can be.
-    probes(case, keys).iter().any(moves) || moves(case)
+    // Likely bills come first. An open bill is tried at nought and at the greatest amount there is, where caps make
+    // everything equal, so only for a bill that is known every amount of the rest has a say as well.
+    let bill_known = case.stays.iter().all(|stay| stay.gross.known().is_some());
+    probes(case, keys).iter().any(moves) || bill_known && moves(case)
 }
 
 /// Likely bills, in yuan: an open bill is only ever tried at its ends, and there caps hide what lies between.

@@ -286,3 +286,16 @@ fn another_insurance_is_out_of_scope_unless_the_rules_decide() {
     assert!(!employee(&luzhai));
     assert!(!start(&wuhan).say(Q::Scheme, Pick::Unknown).is_out_of_scope(&wuhan));
 }
+
+#[test]
+fn what_comes_before_a_change_stays_as_it_was() {
+    for pack in [wuhan(), luzhai()] {
+        let (asked, answers) = match pack.policy.cares.len() {
+            1 => wuhan_tertiary(&pack),
+            _ => walk(&pack, start(&pack), |answers, id| luzhai_answer(&pack, answers, id)),
+        };
+        for count in 0..=asked.len() {
+            assert_eq!(answers.questions_after(&pack, &asked[..count]), asked, "{count}");
+        }
+    }
+}

@@ -22,6 +22,8 @@ pub struct Session {
     pub answers: Rc<Answers>,
     /// The questions as of the last 继续.
     pub plan: Rc<Vec<QuestionId>>,
+    /// So many of them are settled: their answers have not changed since.
+    firm: usize,
     /// Whether the answers were all seen on the check page.
     pub checked: bool,
     /// What the engine objected to.
@@ -73,6 +75,7 @@ impl Session {
             pack: None,
             answers: Rc::new(answers),
             plan: Rc::new(vec![QuestionId::Area]),
+            firm: 0,
             checked: false,
             refused: None,
             broken: Rc::default(),
@@ -94,14 +97,16 @@ impl Session {
     /// The questions as the answers are now.
     pub fn planned(&self) -> Rc<Vec<QuestionId>> {
         match &self.pack {
-            Some(pack) => Rc::new(self.answers.questions(pack)),
+            Some(pack) => Rc::new(self.answers.questions_after(pack, self.plan.get(..self.firm).unwrap_or_default())),
             None => Rc::new(vec![QuestionId::Area]),
         }
     }
 
     /// What comes after a question was answered.
     pub fn next_with(&self, pack: &Pack, answers: &Answers, after: QuestionId) -> Next {
-        let plan = Rc::new(answers.questions(pack));
+        let place = self.plan.iter().position(|id| *id == after).map_or(0, |place| place + 1);
+        let settled = self.plan.get(..self.firm.min(place)).unwrap_or_default();
+        let plan = Rc::new(answers.questions_after(pack, settled));
         let open = || plan.iter().copied().find(|id| !answers.is_answered(pack, *id));
         let following = plan.iter().position(|id| *id == after).and_then(|place| plan.get(place + 1).copied());
         // Once the answers were looked over, only what a change made necessary is asked before going back there.
@@ -109,21 +114,32 @@ impl Session {
         Next { out_of_scope: after == QuestionId::Scheme && answers.is_out_of_scope(pack), question, plan }
     }
 
+    /// Takes over a plan. It is settled up to the first question without an answer.
+    fn plan(&mut self, plan: Rc<Vec<QuestionId>>) {
+        let is_open = |id: &QuestionId| self.pack.as_ref().is_none_or(|pack| !self.answers.is_answered(pack, *id));
+        self.firm = plan.iter().position(is_open).map_or(plan.len(), |place| place + 1);
+        self.plan = plan;
+    }
+
     fn changed(&self, action: SessionAction) -> Self {
         let mut next = self.clone();
         match action {
             SessionAction::Answer(action) => {
+                let place = action.question().and_then(|id| self.plan.iter().position(|planned| *planned == id));
+                next.firm = self.firm.min(place.map_or(0, |place| place + 1));
                 next.answers = Rc::new((*self.answers).clone().changed(action));
                 next.refused = None;
             }
             SessionAction::Loaded(pack) => {
                 next.answers = Rc::new((*self.answers).clone().adapted(&pack.policy, &pack.fingerprint));
                 next.pack = Some(pack);
-                next.plan = next.planned();
+                next.firm = 0;
+                let plan = next.planned();
+                next.plan(plan);
             }
             SessionAction::Broken(id) if !self.is_broken(&id) => next.broken = Rc::new([self.broken.as_slice(), &[id]].concat()),
             SessionAction::Broken(_) => {}
-            SessionAction::Planned(plan) => next.plan = plan,
+            SessionAction::Planned(plan) => next.plan(plan),
             SessionAction::Checked => next.checked = true,
             SessionAction::Refused(issue) => next.refused = issue,
             SessionAction::Clear => {
