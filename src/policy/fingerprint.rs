@@ -33,7 +33,7 @@ fn feed(node: &Node, depth: usize, hash: &mut Hash) {
         Value::Int(value) => hash.bytes(&value.to_le_bytes()),
         Value::List(list) => {
             hash.bytes(b"[");
-            list.iter().for_each(|node| feed(node, depth + 1, hash));
+            list.iter().for_each(|node| feed(node, depth.saturating_add(1), hash));
             hash.bytes(b"]");
         }
         Value::Table(entries) => {
@@ -45,7 +45,7 @@ fn feed(node: &Node, depth: usize, hash: &mut Hash) {
             for (key, node) in sorted {
                 hash.bytes(key.as_bytes());
                 hash.bytes(&[0]);
-                feed(node, depth + 1, hash);
+                feed(node, depth.saturating_add(1), hash);
             }
             hash.bytes(b"}");
         }

@@ -2,19 +2,41 @@
 //!
 //! A file becomes a tree of [`node::Node`]s, whatever it was written in; [`convert::policy`] and [`case::case`] read the
 //! tree and report everything that is wrong with its place. Sentences are made by `settle-text`.
+#![deny(
+    clippy::arithmetic_side_effects,
+    clippy::disallowed_types,
+    clippy::expect_used,
+    clippy::float_arithmetic,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used
+)]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::unwrap_used,
+        reason = "a test fails by panicking"
+    )
+)]
 
 pub mod author_test;
 pub mod case;
 pub mod convert;
 pub mod diagnostic;
 pub mod fingerprint;
+#[allow(clippy::arithmetic_side_effects, reason = "counts of a file's lists")]
 pub mod lint;
 pub mod node;
 pub mod reader;
 pub mod result;
 #[cfg(feature = "native")]
+#[allow(clippy::indexing_slicing, reason = "json! indexes objects it has just built")]
 pub mod schema;
 #[cfg(feature = "native")]
+#[allow(clippy::arithmetic_side_effects, reason = "offsets within a text of at most 8 MB")]
 pub mod text_file;
 
 pub use case::case;

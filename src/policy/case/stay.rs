@@ -88,7 +88,7 @@ pub fn read(node: &Node, path: &str, index: usize, policy: &Policy, code: Code, 
         facts.push((decl.id.clone(), fact::boolean(&reader, decl.id.as_str(), findings)));
     }
     Some(Stay {
-        id: reader.text("id", findings).map_or_else(|| Id::from(format!("s{}", index + 1)), Id::from),
+        id: reader.text("id", findings).map_or_else(|| Id::from(format!("s{}", index.saturating_add(1))), Id::from),
         care,
         admitted: fact::day(&reader, "admitted", findings),
         discharged: discharged?,

@@ -158,7 +158,7 @@ impl Names {
         // Steps name tables and pots in the same way, so no two of them may share an id. Pots come last.
         names.tables = ids(&["amount", "percent", "segments", "pot"], findings);
         let pots = reader.list("pot", &mut Findings::default()).len();
-        names.pots = names.tables.get(names.tables.len() - pots..).unwrap_or_default().to_vec();
+        names.pots = names.tables.get(names.tables.len().saturating_sub(pots)..).unwrap_or_default().to_vec();
         for (node, _) in reader.list("group", &mut Findings::default()) {
             let members = Reader::unchecked(node, "", Code::E1).texts("category", &mut Findings::default());
             names.group_members.push(members.iter().map(|member| (*member).to_owned()).collect());

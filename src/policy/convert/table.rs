@@ -249,7 +249,7 @@ pub fn bands(reader: &Reader, findings: &mut Findings) -> Vec<Band> {
     for (index, (node, path)) in items.into_iter().enumerate() {
         let band = Reader::open(node, &path, BAND, Code::E1, findings);
         let upto = band.yuan("upto", findings);
-        let last = index + 1 == count;
+        let last = index.saturating_add(1) == count;
         if upto.is_some() == last {
             findings.add(Code::E3, &band.path, node.at, Problem::LastBand(path.clone()));
         }
@@ -282,8 +282,8 @@ impl Holding {
         let (amounts, percents, segments) = (count("amount"), count("percent"), count("segments"));
         match table {
             table if table < amounts => Holding::Amount,
-            table if table < amounts + percents => Holding::Ratio,
-            table if table < amounts + percents + segments => Holding::Bands,
+            table if table < amounts.saturating_add(percents) => Holding::Ratio,
+            table if table < amounts.saturating_add(percents).saturating_add(segments) => Holding::Bands,
             _ => Holding::Amount,
         }
     }

@@ -63,10 +63,10 @@ impl<'a> Pack<'a> {
         for shape in [Shape::Amount, Shape::Percent, Shape::Segments, Shape::Limit] {
             let list = self.list(shape.list());
             if let Some(node) = table.checked_sub(before).and_then(|index| list.get(index)) {
-                let path = format!("{}[{}]", shape.list(), table - before);
+                let path = format!("{}[{}]", shape.list(), table.saturating_sub(before));
                 return Some((shape, node, place(&path, node)));
             }
-            before += list.len();
+            before = before.saturating_add(list.len());
         }
         None
     }

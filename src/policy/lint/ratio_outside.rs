@@ -52,7 +52,7 @@ fn smallest<'a>(ratio: Ratio, adjusts: &[&'a Adjust]) -> Option<(Vec<&'a Adjust>
     while !sets.is_empty() && tried < MOST_TRIED {
         let mut larger = Vec::new();
         for (set, value) in &sets {
-            let next = set.last().map_or(0, |last| last + 1);
+            let next = set.last().map_or(0, |last| last.saturating_add(1));
             for (index, adjust) in adjusts.iter().enumerate().skip(next) {
                 tried += 1;
                 if !set.iter().filter_map(|other| adjusts.get(*other)).all(|other| can_meet(other, adjust)) {
