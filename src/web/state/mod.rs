@@ -12,6 +12,7 @@ mod looks;
 pub mod pack;
 pub mod preferences;
 pub mod question;
+mod ready;
 pub mod session;
 pub mod ticks;
 
