@@ -25,7 +25,7 @@ const TERTIARY: &str = r#"stays = [{ discharged = 2026-05-01, level = "tertiary"
 
 /// A stay in Luzhai's county hospital of which only the bill is known.
 const COUNTY: &str = r#"person = { scheme = "resident", household_registered = true, categories = [{ is = "registered_poor" }] }
-stays = [{ admitted = 2018-08-01, discharged = 2018-08-11, level = "county", place = "in_county", designated = true,
+stays = [{ care = "inpatient", admitted = 2018-08-01, discharged = 2018-08-11, level = "county", place = "in_county", designated = true,
     referral = "none", cause = "illness", in_scope = true, gross = "20000" }]"#;
 
 #[derive(Clone, PartialEq, Properties)]

@@ -45,7 +45,7 @@ test('a known case gives exact amounts as text', () => {
 test('what is not known makes a range and a question', () => {
   const result = settled(glue.settleCase(luzhai, {
     person: { scheme: 'resident', household_registered: true, categories: [{ is: 'registered_poor' }] },
-    stays: [{ admitted: '2018-08-01', discharged: '2018-08-11', level: 'county', place: 'in_county', designated: true,
+    stays: [{ care: 'inpatient', admitted: '2018-08-01', discharged: '2018-08-11', level: 'county', place: 'in_county', designated: true,
       referral: 'none', cause: 'illness', in_scope: true, gross: '20000' }],
   }));
   assert.deepEqual(result.stays[0].out_of_pocket, { low: '0.00', high: '2000.00' });

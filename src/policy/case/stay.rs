@@ -11,7 +11,7 @@ use crate::reader::{Findings, Holds, Key, Reader, nearest, unknown_name};
 /// The keys of `[[stays]]`; a policy adds its own facts.
 pub const STAY: &[Key] = &[
     Key::may("id", Holds::Text, "the name of the stay; s1, s2 … if absent"),
-    Key::may("care", Holds::Fact, "the kind of care; inpatient if absent"),
+    Key::may("care", Holds::Fact, "the kind of care"),
     Key::may("admitted", Holds::Fact, "the day of admission"),
     Key::must("discharged", Holds::Day, "the day of discharge"),
     Key::may("level", Holds::Fact, "the hospital level, an id of the policy"),
@@ -34,10 +34,7 @@ pub fn read(node: &Node, path: &str, index: usize, policy: &Policy, code: Code, 
     let declared = policy.facts.iter().filter(|fact| fact.of == FactOf::Stay);
     check_keys(&reader, STAY, declared.clone().map(|fact| fact.id.as_str()), findings);
     let discharged = reader.day("discharged", findings);
-    let care = match reader.get("care") {
-        None => Fact::Known(Care::Inpatient),
-        Some(_) => fact::word(&reader, "care", Care::ALL, Care::name, findings),
-    };
+    let care = fact::word(&reader, "care", Care::ALL, Care::name, findings);
     if let Fact::Known(care) = &care
         && !policy.cares.contains(care)
     {
