@@ -157,7 +157,7 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::GrossName => "总费用",
         Message::SlipTitle => "结算单上，各家付了多少？",
         Message::SlipHint => "照单子写。没付就写 0，看不清就空着",
-        Message::SlipExceedsTotal(a, b) => return format!("各家付的加起来是 {a}。比总费用 {b} 多，改其中一个").into(),
+        Message::SlipExceedsTotal(a, b) => return format!("各家付的加起来是 {a}。比总费用 {b}多，改其中一个").into(),
         Message::UncoveredTitle => "医保不报的有多少？",
         Message::UncoveredHint => "单子上的“自费”一行",
         Message::UncoveredName => "医保不报的",
@@ -234,7 +234,7 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::AmountConfirmYes => "对，继续",
         Message::AmountConfirmNo => "改一改",
         Message::PartsExceedTotal(parts, total) => {
-            return format!("“医保不报的”和“先自付”加起来是 {parts}。比总费用 {total} 多，改其中一个").into();
+            return format!("“医保不报的”和“先自付”加起来是 {parts}。比总费用 {total}多，改其中一个").into();
         }
         Message::CountEmpty(name, example) => return format!("写上{name}，比如 {example}").into(),
         Message::CountNotWhole(name, example) => {

@@ -67,7 +67,9 @@ impl DateField {
 
 fn draw_box(words: Words, props: &DateField, part: DatePart) -> Html {
     let id = date_box(&props.id, part);
-    let to_correct = props.error.is_some() && props.draft.value().is_err_and(|error| error.part() == part);
+    // A day that can be read but does not fit is changed from its year on, where the summary leads to.
+    let to_blame = props.draft.value().err().map_or(DatePart::Year, |error| error.part());
+    let to_correct = props.error.is_some() && to_blame == part;
     let draft = props.draft.clone();
     let on_text = props.on_change.reform(move |text| draft.clone().with(part, text));
     let (name, class) = match part {
