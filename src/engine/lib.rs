@@ -15,6 +15,7 @@
 #![cfg_attr(test, allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking"))]
 
 mod date;
+mod digits;
 mod facts;
 mod fraction;
 mod ledger;

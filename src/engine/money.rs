@@ -5,6 +5,8 @@ use std::fmt;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::digits::{self, Unreadable};
+
 /// An amount in yuan, exact to the fen (0.01 yuan).
 ///
 /// Amounts cross every border as text ([`Money::parse`], [`fmt::Display`]) or as [`Decimal`], never as a binary
@@ -47,28 +49,23 @@ impl Money {
     /// [`MoneyError`] for a negative amount, a third decimal, anything that is not a plain decimal, and an amount
     /// above [`Money::LARGEST`].
     pub fn parse(text: &str) -> Result<Money, MoneyError> {
-        let error = |kind| MoneyError { text: text.to_owned(), kind };
+        Money::read(text).map_err(|kind| MoneyError { text: text.to_owned(), kind })
+    }
+
+    fn read(text: &str) -> Result<Money, MoneyErrorKind> {
         let (negative, digits) = match text.strip_prefix('-') {
             Some(rest) => (true, rest),
             None => (false, text),
         };
-        let plain = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-            && digits.bytes().filter(|b| *b == b'.').count() <= 1
-            && digits.bytes().next().is_some_and(|b| b.is_ascii_digit())
-            && digits.bytes().next_back().is_some_and(|b| b.is_ascii_digit());
-        if !plain {
-            return Err(error(MoneyErrorKind::NotPlain));
+        if digits.starts_with('.') || digits.ends_with('.') {
+            return Err(MoneyErrorKind::NotPlain);
         }
-        if digits.split_once('.').is_some_and(|(_, decimals)| decimals.len() > 2) {
-            return Err(error(MoneyErrorKind::TooManyDecimals));
-        }
-        if negative {
-            return Err(error(MoneyErrorKind::Negative));
-        }
-        let decimal = Decimal::from_str_exact(digits).map_err(|_| error(MoneyErrorKind::TooLarge))?;
-        match Money::from_decimal(decimal) {
-            Some(money) if money <= Money::LARGEST => Ok(money),
-            _ => Err(error(MoneyErrorKind::TooLarge)),
+        match digits::scaled(digits, 2) {
+            Err(Unreadable::NotPlain) => Err(MoneyErrorKind::NotPlain),
+            Err(Unreadable::TooFine) => Err(MoneyErrorKind::TooManyDecimals),
+            _ if negative => Err(MoneyErrorKind::Negative),
+            Ok(fen) if fen <= Money::LARGEST.0 => Ok(Money(fen)),
+            Ok(_) | Err(Unreadable::TooLarge) => Err(MoneyErrorKind::TooLarge),
         }
     }
 

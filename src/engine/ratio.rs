@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-use rust_decimal::Decimal;
-
 use crate::Fraction;
+use crate::digits::{self, Unreadable};
 
 /// A share of an amount, from 0 to 1, exact. Policies write it as a percentage: `65%`.
 ///
@@ -150,27 +149,34 @@ impl fmt::Display for Factor {
     }
 }
 
+/// Four decimals of a per cent are millionths.
+const PLACES: usize = 4;
+const MILLION: i128 = 1_000_000;
+
 /// A plain decimal number of hundredths as an exact fraction: `62.5` is 5/8.
 fn hundredths(number: &str) -> Result<Fraction, RatioErrorKind> {
-    if number.is_empty() || !number.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
-        return Err(RatioErrorKind::NotANumber);
-    }
-    let decimal = Decimal::from_str_exact(number).map_err(|_| RatioErrorKind::NotANumber)?;
-    if decimal.scale() > 4 {
-        return Err(RatioErrorKind::TooFine);
-    }
-    let den = 10_i128.checked_pow(decimal.scale().saturating_add(2));
-    den.and_then(|den| Fraction::new(decimal.mantissa(), den)).ok_or(RatioErrorKind::OutOfRange)
+    let millionths = digits::scaled(number, PLACES).map_err(|why| match why {
+        Unreadable::NotPlain => RatioErrorKind::NotANumber,
+        Unreadable::TooFine => RatioErrorKind::TooFine,
+        Unreadable::TooLarge => RatioErrorKind::OutOfRange,
+    })?;
+    Fraction::new(i128::from(millionths), MILLION).ok_or(RatioErrorKind::OutOfRange)
 }
 
 /// Writes a fraction as hundredths with as many decimals as it needs, at most four.
 fn write_hundredths(f: &mut fmt::Formatter<'_>, fraction: Fraction) -> fmt::Result {
-    let scaled = fraction.numerator().checked_mul(1_000_000).and_then(|n| n.checked_div(fraction.denominator()));
-    let decimal = scaled.and_then(|n| i64::try_from(n).ok()).map(|n| Decimal::new(n, 4).normalize());
-    match decimal {
-        Some(decimal) => write!(f, "{decimal}"),
-        None => f.write_str("?"),
+    let scaled = fraction.numerator().checked_mul(MILLION).and_then(|n| n.checked_div(fraction.denominator()));
+    let Some(millionths) = scaled.and_then(|n| i64::try_from(n).ok()) else { return f.write_str("?") };
+    let sign = if millionths < 0 { "-" } else { "" };
+    let millionths = millionths.unsigned_abs();
+    // OK because the divisor is a non-zero constant.
+    let (whole, rest) = (millionths.checked_div(10_000).unwrap_or(0), millionths.checked_rem(10_000).unwrap_or(0));
+    write!(f, "{sign}{whole}")?;
+    if rest != 0 {
+        let decimals = format!("{rest:04}");
+        write!(f, ".{}", decimals.trim_end_matches('0'))?;
     }
+    Ok(())
 }
 
 /// Why a text is no ratio, no points or no factor.
