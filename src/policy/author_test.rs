@@ -5,20 +5,9 @@ use settle_engine::{Settlement, settle};
 
 use crate::case;
 use crate::diagnostic::{Code, Diagnostic, Problem};
+use crate::findings::{Findings, Path};
 use crate::node::{Kind, Node, Value};
-use crate::reader::{Findings, Holds, Key, Reader};
-
-/// The keys of `[[test]]`.
-pub const TEST: &[Key] = &[
-    Key::must("id", Holds::Text, "what the test shows"),
-    Key::must("origin", Holds::Text, "constructed, or the source#quote whose example it is"),
-    Key::may("policy", Holds::Text, "the policy itself"),
-    Key::may("person", Holds::Table(|| case::PERSON), "the person"),
-    Key::may("used", Holds::Table(|| case::USED), "this year before the first stay"),
-    Key::may("entered", Holds::Map, "numbers typed in for what the policy does not publish"),
-    Key::must("stays", Holds::Tables(|| case::STAY), "the stays of a case file"),
-    Key::must("expect", Holds::Any, "for each stay in order of discharge: layers, out_of_pocket, because"),
-];
+use crate::reader::Reader;
 
 /// One test: its name, and what is wrong if it does not hold.
 #[derive(Clone, Debug)]
@@ -33,7 +22,7 @@ pub struct Outcome {
 #[must_use]
 pub fn run(root: &Node, policy: &Policy) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
-    let file = Reader::unchecked(root, "", Code::T8);
+    let file = Reader::unchecked(root, &Path::default(), Code::T8);
     for (node, path) in file.list("test", &mut Findings::default()) {
         let mut findings = Findings::default();
         let reader = Reader::unchecked(node, &path, Code::T8);
@@ -44,34 +33,34 @@ pub fn run(root: &Node, policy: &Policy) -> Vec<Outcome> {
     outcomes
 }
 
-fn test(node: &Node, path: &str, id: &str, policy: &Policy, findings: &mut Findings) {
+fn test(node: &Node, path: &Path, id: &str, policy: &Policy, findings: &mut Findings) {
     let reader = Reader::unchecked(node, path, Code::T8);
     if let Some(origin) = reader.text("origin", findings)
         && origin != "constructed"
         && !is_cited(origin, policy)
     {
-        reader.problem("origin", findings, Problem::Cite(origin.to_owned()));
+        reader.problem("origin", findings, || Problem::Cite(origin.to_owned()));
     }
-    let Some(case) = case::read(node, path, policy, TEST, Code::T8, findings) else { return };
+    let Some(case) = case::read(node, path, policy, case::TEST, Code::T8, findings) else { return };
     if findings.has_errors() {
         return;
     }
     let answer = match settle(policy, &case, true) {
         Ok(answer) => answer,
         Err(error) => {
-            reader.problem("stays", findings, Problem::TestRefused(id.to_owned(), error.to_string()));
+            reader.problem("stays", findings, || Problem::TestRefused(id.to_owned(), error.to_string()));
             return;
         }
     };
     let expected = reader.list("expect", findings);
     if expected.len() != answer.stays.len() {
-        reader.problem("expect", findings, Problem::TestLength(id.to_owned(), answer.stays.len(), expected.len()));
+        reader.problem("expect", findings, || Problem::TestLength(id.to_owned(), answer.stays.len(), expected.len()));
         return;
     }
     for (stay, (node, path)) in expected.iter().enumerate() {
         let expect = Reader::unchecked(node, path, Code::T8);
         let Value::Table(entries) = &node.value else {
-            findings.add(Code::T8, path, node.at, Problem::WrongKind(Kind::Table, node.value.kind()));
+            findings.add(Code::T8, path, node.at, || Problem::WrongKind(Kind::Table, node.value.kind()));
             continue;
         };
         for (key, wanted) in entries {
@@ -86,7 +75,7 @@ fn test(node: &Node, path: &str, id: &str, policy: &Policy, findings: &mut Findi
                     "prior_payment",
                     "because",
                 ]);
-                expect.problem(key, findings, crate::reader::unknown_name(key, known));
+                expect.problem(key, findings, || crate::reader::unknown_name(key, known));
                 continue;
             };
             let wanted = match &wanted.value {
@@ -99,7 +88,7 @@ fn test(node: &Node, path: &str, id: &str, policy: &Policy, findings: &mut Findi
                 _ => "?".to_owned(),
             };
             if wanted != found {
-                expect.problem(key, findings, Problem::TestFails(id.to_owned(), stay, key.clone(), wanted, found));
+                expect.problem(key, findings, || Problem::TestFails(id.to_owned(), stay, key.clone(), wanted, found));
             }
         }
     }
@@ -140,7 +129,7 @@ fn because(expect: &Reader, id: &str, stay: usize, ends: [&Settlement; 2], findi
         .collect();
     for reason in expect.texts("because", findings) {
         if !decided.iter().any(|id| id == reason) {
-            let problem = Problem::TestReason(id.to_owned(), stay, reason.to_owned(), decided.clone());
+            let problem = || Problem::TestReason(id.to_owned(), stay, reason.to_owned(), decided.clone());
             expect.problem("because", findings, problem);
         }
     }

@@ -22,11 +22,14 @@
     )
 )]
 
+#[cfg(feature = "findings")]
 pub mod author_test;
 pub mod case;
 pub mod convert;
 pub mod diagnostic;
+pub mod findings;
 pub mod fingerprint;
+#[cfg(feature = "findings")]
 #[allow(clippy::arithmetic_side_effects, reason = "counts of a file's lists")]
 pub mod lint;
 pub mod node;
@@ -42,7 +45,7 @@ pub mod text_file;
 pub use case::case;
 pub use convert::policy;
 pub use diagnostic::{Code, Diagnostic, Problem};
+pub use findings::{Findings, Path};
 pub use fingerprint::fingerprint;
 pub use node::{Node, Value};
-pub use reader::Findings;
 pub use result::result;

@@ -2,7 +2,8 @@
 
 use settle_engine::{Date, Money, Span};
 
-use crate::diagnostic::{Code, Diagnostic, Problem};
+use crate::diagnostic::{Code, Problem};
+use crate::findings::{Findings, Path};
 use crate::node::{Kind, Node, Value};
 
 /// A key of a table: what it holds and what it is for. The JSON Schema and the reference are made from these lists.
@@ -11,10 +12,12 @@ pub struct Key {
     /// The key.
     pub name: &'static str,
     /// What it holds.
+    #[cfg(feature = "findings")]
     pub holds: Holds,
     /// Whether it must be there.
     pub required: bool,
     /// What it is for, in one line of English.
+    #[cfg(feature = "findings")]
     pub doc: &'static str,
 }
 
@@ -51,33 +54,24 @@ impl Key {
     /// A key that may be there.
     #[must_use]
     pub const fn may(name: &'static str, holds: Holds, doc: &'static str) -> Key {
-        Key { name, holds, required: false, doc }
+        Key::new(name, holds, false, doc)
     }
 
     /// A key that must be there.
     #[must_use]
     pub const fn must(name: &'static str, holds: Holds, doc: &'static str) -> Key {
-        Key { name, holds, required: true, doc }
-    }
-}
-
-/// The findings so far.
-#[derive(Debug, Default)]
-pub struct Findings {
-    /// In the order in which they were found.
-    pub list: Vec<Diagnostic>,
-}
-
-impl Findings {
-    /// Adds a finding.
-    pub fn add(&mut self, code: Code, path: &str, at: Option<(usize, usize)>, problem: Problem) {
-        self.list.push(Diagnostic { code, path: path.to_owned(), at, problem });
+        Key::new(name, holds, true, doc)
     }
 
-    /// Whether one of them makes the file unusable.
-    #[must_use]
-    pub fn has_errors(&self) -> bool {
-        self.list.iter().any(|finding| finding.code.is_error())
+    #[cfg(feature = "findings")]
+    const fn new(name: &'static str, holds: Holds, required: bool, doc: &'static str) -> Key {
+        Key { name, holds, required, doc }
+    }
+
+    /// Reading asks only for the name; the words for authors stay out of the page.
+    #[cfg(not(feature = "findings"))]
+    const fn new(name: &'static str, _: Holds, required: bool, _: &'static str) -> Key {
+        Key { name, required }
     }
 }
 
@@ -88,39 +82,40 @@ pub(crate) const MOST_UNKNOWN: usize = 100;
 pub struct Reader<'a> {
     node: &'a Node,
     /// The path of the table.
-    pub path: String,
+    pub path: Path,
     code: Code,
 }
 
 impl<'a> Reader<'a> {
     /// Opens a table and reports keys that do not belong and keys that are missing.
-    pub fn open(node: &'a Node, path: &str, keys: &[Key], code: Code, findings: &mut Findings) -> Reader<'a> {
+    pub fn open(node: &'a Node, path: &Path, keys: &[Key], code: Code, findings: &mut Findings) -> Reader<'a> {
         let reader = Reader::unchecked(node, path, code);
         let Value::Table(entries) = &node.value else {
-            findings.add(code, path, node.at, Problem::WrongKind(Kind::Table, node.value.kind()));
+            findings.add(code, path, node.at, || Problem::WrongKind(Kind::Table, node.value.kind()));
             return reader;
         };
         let names = || keys.iter().map(|key| key.name);
         let unknown = entries.iter().filter(|(name, _)| !names().any(|known| known == name));
         let mut misspelt = Vec::new();
         for (name, value) in unknown.take(MOST_UNKNOWN) {
-            let near = nearest(name, names());
-            misspelt.extend(near.clone());
-            let problem = Problem::UnknownKey(name.clone(), near, names().map(str::to_owned).collect());
-            findings.add(code, &reader.at(name), value.at.or(node.at), problem);
+            findings.add(code, &reader.at(name), value.at.or(node.at), || {
+                let near = nearest(name, names());
+                misspelt.extend(near.clone());
+                Problem::UnknownKey(name.clone(), near, names().map(str::to_owned).collect())
+            });
         }
         // A key that is there under a misspelt name is told once.
         let missing = |key: &&Key| key.required && node.get(key.name).is_none() && !misspelt.iter().any(|name| name == key.name);
         for key in keys.iter().filter(missing) {
-            findings.add(code, path, node.at, Problem::MissingKey(key.name.to_owned()));
+            findings.add(code, path, node.at, || Problem::MissingKey(key.name.to_owned()));
         }
         reader
     }
 
     /// Opens a table whose keys somebody else checks.
     #[must_use]
-    pub fn unchecked(node: &'a Node, path: &str, code: Code) -> Reader<'a> {
-        Reader { node, path: path.to_owned(), code }
+    pub fn unchecked(node: &'a Node, path: &Path, code: Code) -> Reader<'a> {
+        Reader { node, path: path.clone(), code }
     }
 
     /// The node of the table.
@@ -131,8 +126,8 @@ impl<'a> Reader<'a> {
 
     /// The path of a key.
     #[must_use]
-    pub fn at(&self, key: &str) -> String {
-        if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
+    pub fn at(&self, key: &str) -> Path {
+        self.path.key(key)
     }
 
     /// The value of a key; nothing counts as absent.
@@ -142,12 +137,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Adds a finding at a key.
-    pub fn problem(&self, key: &str, findings: &mut Findings, problem: Problem) {
-        findings.add(self.code, &self.at(key), self.get(key).and_then(|node| node.at).or(self.node.at), problem);
+    pub fn problem(&self, key: &str, findings: &mut Findings, problem: impl FnOnce() -> Problem) {
+        let at = if cfg!(feature = "findings") { self.get(key).and_then(|node| node.at).or(self.node.at) } else { None };
+        findings.add(self.code, &self.at(key), at, problem);
     }
 
     fn wrong(&self, key: &str, wanted: Kind, node: &Node, findings: &mut Findings) {
-        findings.add(self.code, &self.at(key), node.at.or(self.node.at), Problem::WrongKind(wanted, node.value.kind()));
+        findings.add(self.code, &self.at(key), node.at.or(self.node.at), || Problem::WrongKind(wanted, node.value.kind()));
     }
 
     /// Text.
@@ -188,7 +184,7 @@ impl<'a> Reader<'a> {
         let text = self.text(key, findings)?;
         let day = Date::parse(text);
         if day.is_none() {
-            self.problem(key, findings, Problem::Day(text.to_owned()));
+            self.problem(key, findings, || Problem::Day(text.to_owned()));
         }
         day
     }
@@ -199,7 +195,7 @@ impl<'a> Reader<'a> {
         if let (Some(first), Some(last)) = (from, through)
             && last < first
         {
-            self.problem("through", findings, Problem::EndsBeforeItBegins(first.to_string(), last.to_string()));
+            self.problem("through", findings, || Problem::EndsBeforeItBegins(first.to_string(), last.to_string()));
         }
         Span { from, through }
     }
@@ -227,11 +223,12 @@ impl<'a> Reader<'a> {
     }
 
     /// The items of a list with their paths; absent is empty.
-    pub fn list(&self, key: &str, findings: &mut Findings) -> Vec<(&'a Node, String)> {
+    pub fn list(&self, key: &str, findings: &mut Findings) -> Vec<(&'a Node, Path)> {
         match self.get(key) {
             None => Vec::new(),
             Some(Node { value: Value::List(list), .. }) => {
-                list.iter().enumerate().map(|(i, node)| (node, format!("{}[{i}]", self.at(key)))).collect()
+                let path = self.at(key);
+                list.iter().enumerate().map(|(i, node)| (node, path.item(i))).collect()
             }
             Some(other) => {
                 self.wrong(key, Kind::List, other, findings);
@@ -256,10 +253,10 @@ impl<'a> Reader<'a> {
     pub fn yuan(&self, key: &str, findings: &mut Findings) -> Option<Money> {
         let text = self.text(key, findings)?;
         match text.strip_suffix('元') {
-            None => self.problem(key, findings, Problem::AmountUnit(text.to_owned())),
+            None => self.problem(key, findings, || Problem::AmountUnit(text.to_owned())),
             Some(number) => match Money::parse(number) {
                 Ok(money) => return Some(money),
-                Err(error) => self.problem(key, findings, Problem::Amount(error.text, error.kind)),
+                Err(error) => self.problem(key, findings, || Problem::Amount(error.text, error.kind)),
             },
         }
         None
@@ -270,7 +267,7 @@ impl<'a> Reader<'a> {
         let text = self.text(key, findings)?;
         let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
         if found.is_none() {
-            self.problem(key, findings, unknown_name(text, words.iter().map(|(word, _)| *word)));
+            self.problem(key, findings, || unknown_name(text, words.iter().map(|(word, _)| *word)));
         }
         found
     }
@@ -282,6 +279,7 @@ pub fn unknown_name<'n>(name: &str, known: impl Iterator<Item = &'n str> + Clone
 }
 
 /// The known name that is most like a misspelt one, if one is near enough to mean it.
+#[cfg(feature = "findings")]
 pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
     const LONGEST: usize = 64;
     let length = name.chars().count();
@@ -291,6 +289,12 @@ pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<S
     let limit = (length / 3).max(1);
     let best = known.map(|candidate| (strsim::osa_distance(name, candidate), candidate)).min_by_key(|(distance, _)| *distance)?;
     (best.0 <= limit).then(|| best.1.to_owned())
+}
+
+/// Nobody is told.
+#[cfg(not(feature = "findings"))]
+pub fn nearest<'n>(_: &str, _: impl Iterator<Item = &'n str>) -> Option<String> {
+    None
 }
 
 #[cfg(test)]

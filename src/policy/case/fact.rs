@@ -3,8 +3,9 @@
 use settle_engine::{Date, Fact, Id, Money, MoneyErrorKind};
 
 use crate::diagnostic::Problem;
+use crate::findings::Findings;
 use crate::node::{Kind, Node, Value};
-use crate::reader::{Findings, Reader, unknown_name};
+use crate::reader::{Reader, unknown_name};
 
 /// A fact under a key; `parse` reads one value and reports what is wrong with it.
 fn fact<T: PartialOrd + ToString>(
@@ -19,7 +20,7 @@ fn fact<T: PartialOrd + ToString>(
         return parse(node, findings).map_or(Fact::Unknown, Fact::Known);
     };
     let [(name, Node { value: Value::List(list), .. })] = entries.as_slice() else {
-        reader.problem(key, findings, Problem::MissingKey("one_of | between".to_owned()));
+        reader.problem(key, findings, || Problem::MissingKey("one_of | between".to_owned()));
         return Fact::Unknown;
     };
     let mut values: Vec<T> = Vec::with_capacity(list.len());
@@ -32,13 +33,13 @@ fn fact<T: PartialOrd + ToString>(
             let mut ends = values.into_iter();
             let (Some(low), Some(high)) = (ends.next(), ends.next()) else { return Fact::Unknown };
             if high < low {
-                reader.problem(key, findings, Problem::BoundsReversed(low.to_string(), high.to_string()));
+                reader.problem(key, findings, || Problem::BoundsReversed(low.to_string(), high.to_string()));
             }
             Fact::Between(low, high)
         }
         _ => {
             let known = if can_be_between { &["one_of", "between"][..] } else { &["one_of"][..] };
-            reader.problem(key, findings, unknown_name(name, known.iter().copied()));
+            reader.problem(key, findings, || unknown_name(name, known.iter().copied()));
             Fact::Unknown
         }
     }
@@ -50,21 +51,21 @@ pub fn amount(reader: &Reader, key: &str, findings: &mut Findings) -> Fact<Money
         Value::Text(text) => match Money::parse(text) {
             Ok(money) => Some(money),
             Err(error) => {
-                reader.problem(key, findings, Problem::Amount(error.text, error.kind));
+                reader.problem(key, findings, || Problem::Amount(error.text, error.kind));
                 None
             }
         },
         // A number may have passed through a binary float before it came here.
         Value::Int(value) if *value < 0 => {
-            reader.problem(key, findings, Problem::Amount(value.to_string(), MoneyErrorKind::Negative));
+            reader.problem(key, findings, || Problem::Amount(value.to_string(), MoneyErrorKind::Negative));
             None
         }
         Value::Int(_) | Value::Fractional => {
-            reader.problem(key, findings, Problem::AmountNotText);
+            reader.problem(key, findings, || Problem::AmountNotText);
             None
         }
         other => {
-            reader.problem(key, findings, Problem::WrongKind(Kind::Text, other.kind()));
+            reader.problem(key, findings, || Problem::WrongKind(Kind::Text, other.kind()));
             None
         }
     };
@@ -77,12 +78,12 @@ pub fn day(reader: &Reader, key: &str, findings: &mut Findings) -> Fact<Date> {
         Value::Text(text) => {
             let day = Date::parse(text);
             if day.is_none() {
-                reader.problem(key, findings, Problem::Day(text.clone()));
+                reader.problem(key, findings, || Problem::Day(text.clone()));
             }
             day
         }
         other => {
-            reader.problem(key, findings, Problem::WrongKind(Kind::Day, other.kind()));
+            reader.problem(key, findings, || Problem::WrongKind(Kind::Day, other.kind()));
             None
         }
     };
@@ -94,7 +95,7 @@ pub fn boolean(reader: &Reader, key: &str, findings: &mut Findings) -> Fact<bool
     let parse = |node: &Node, findings: &mut Findings| match &node.value {
         Value::Bool(value) => Some(*value),
         other => {
-            reader.problem(key, findings, Problem::WrongKind(Kind::Bool, other.kind()));
+            reader.problem(key, findings, || Problem::WrongKind(Kind::Bool, other.kind()));
             None
         }
     };
@@ -114,7 +115,7 @@ pub fn word<T: Copy + PartialOrd>(
         let mut known = |id: Id| {
             let value = find(&id);
             if value.is_none() {
-                reader.problem(key, findings, unknown_name(id.as_str(), all.iter().map(|value| name(*value))));
+                reader.problem(key, findings, || unknown_name(id.as_str(), all.iter().map(|value| name(*value))));
             }
             value
         };
@@ -133,7 +134,7 @@ pub fn id(reader: &Reader, key: &str, findings: &mut Findings) -> Fact<Id> {
     let parse = |node: &Node, findings: &mut Findings| match &node.value {
         Value::Text(text) => Some(Id::from(text.as_str())),
         other => {
-            reader.problem(key, findings, Problem::WrongKind(Kind::Text, other.kind()));
+            reader.problem(key, findings, || Problem::WrongKind(Kind::Text, other.kind()));
             None
         }
     };

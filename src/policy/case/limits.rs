@@ -4,19 +4,20 @@ use settle_engine::policy::{Change, Entered, Policy, Target, VersionDate};
 use settle_engine::{Case, Date, Fact, Id, Money, Prior, Stay, ordered};
 
 use crate::diagnostic::{Code, Problem};
+use crate::findings::{Findings, Path};
 use crate::node::Node;
-use crate::reader::{Findings, Reader};
+use crate::reader::Reader;
 
 /// The longest stay, in days.
 const LONGEST_STAY: i64 = 3_660;
 
 /// Reports everything that contradicts itself.
-pub fn check(case: &Case, policy: &Policy, items: &[(&Node, &str)], root: &Reader, code: Code, findings: &mut Findings) {
+pub fn check(case: &Case, policy: &Policy, items: &[(&Node, Path)], root: &Reader, code: Code, findings: &mut Findings) {
     let mut ids: Vec<&Id> = Vec::new();
     for (stay, (node, path)) in case.stays.iter().zip(items) {
         let reader = Reader::unchecked(node, path, code);
         if ids.contains(&&stay.id) {
-            reader.problem("id", findings, Problem::DuplicateId(stay.id.to_string()));
+            reader.problem("id", findings, || Problem::DuplicateId(stay.id.to_string()));
         }
         ids.push(&stay.id);
         days(case, policy, stay, &reader, findings);
@@ -31,23 +32,23 @@ fn days(case: &Case, policy: &Policy, stay: &Stay, reader: &Reader, findings: &m
     let admitted = stay.admitted.known().copied();
     if let Some(admitted) = admitted {
         if stay.discharged < admitted {
-            let problem = Problem::DischargeBeforeAdmission(admitted.to_string(), stay.discharged.to_string());
+            let problem = || Problem::DischargeBeforeAdmission(admitted.to_string(), stay.discharged.to_string());
             reader.problem("discharged", findings, problem);
         }
         if stay.discharged.days_since(admitted) > LONGEST_STAY {
-            reader.problem("discharged", findings, Problem::StayTooLong(LONGEST_STAY));
+            reader.problem("discharged", findings, || Problem::StayTooLong(LONGEST_STAY));
         }
         if let Fact::Known(birth) = &case.person.birth
             && *birth > admitted
         {
-            reader.problem("admitted", findings, Problem::BornAfterAdmission(birth.to_string(), admitted.to_string()));
+            reader.problem("admitted", findings, || Problem::BornAfterAdmission(birth.to_string(), admitted.to_string()));
         }
     }
     if let Fact::Known(birth) = &case.person.birth
         && *birth > stay.discharged
         && admitted.is_none()
     {
-        reader.problem("discharged", findings, Problem::BornAfterAdmission(birth.to_string(), stay.discharged.to_string()));
+        reader.problem("discharged", findings, || Problem::BornAfterAdmission(birth.to_string(), stay.discharged.to_string()));
     }
     // A policy for any night says itself what a stay without such a night gets.
     let day = match policy.version_date {
@@ -59,7 +60,7 @@ fn days(case: &Case, policy: &Policy, stay: &Stay, reader: &Reader, findings: &m
         && !policy.valid.contains(day)
     {
         let text = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
-        let problem = Problem::OutsidePolicy(text(policy.valid.from), text(policy.valid.through));
+        let problem = || Problem::OutsidePolicy(text(policy.valid.from), text(policy.valid.through));
         reader.problem(if policy.version_date == VersionDate::Discharge { "discharged" } else { "admitted" }, findings, problem);
     }
 }
@@ -89,7 +90,7 @@ fn parts(stay: &Stay, reader: &Reader, findings: &mut Findings) {
     let gross = most(&stay.gross);
     let Some(outside) = sum(&[least(&stay.uncovered), least(&stay.above_limit)]) else { return };
     if outside > gross {
-        reader.problem("uncovered", findings, Problem::PartsAboveBill(outside.to_string(), gross.to_string()));
+        reader.problem("uncovered", findings, || Problem::PartsAboveBill(outside.to_string(), gross.to_string()));
         return;
     }
     let (key, prior) = match &stay.prior {
@@ -99,7 +100,7 @@ fn parts(stay: &Stay, reader: &Reader, findings: &mut Findings) {
     if let Some(all) = sum(&[outside, prior])
         && all > gross
     {
-        reader.problem(key, findings, Problem::PartsAboveBill(all.to_string(), gross.to_string()));
+        reader.problem(key, findings, || Problem::PartsAboveBill(all.to_string(), gross.to_string()));
     }
 }
 
@@ -112,7 +113,7 @@ fn slip(stay: &Stay, reader: &Reader, findings: &mut Findings) {
     let table = Reader::unchecked(node, &reader.at("paid"), Code::C1);
     let first = stay.paid.first().map_or("basic", |(id, _)| id.as_str());
     if all > gross {
-        table.problem(first, findings, Problem::PaidAboveBill(all.to_string(), gross.to_string()));
+        table.problem(first, findings, || Problem::PaidAboveBill(all.to_string(), gross.to_string()));
         return;
     }
     let in_scope = |id: &Id| matches!(id.as_str(), "basic" | "critical_illness");
@@ -125,12 +126,12 @@ fn slip(stay: &Stay, reader: &Reader, findings: &mut Findings) {
     if let (Some(paid), Some(eligible)) = (sum(&in_scope), outside.and_then(|outside| gross.checked_sub(outside)))
         && paid > eligible
     {
-        table.problem("basic", findings, Problem::PaidAboveBill(paid.to_string(), eligible.to_string()));
+        table.problem("basic", findings, || Problem::PaidAboveBill(paid.to_string(), eligible.to_string()));
     }
 }
 
 /// Stays that overlap: the later one's admission is wrong; a change of hospital on one day is not an overlap.
-fn overlaps(case: &Case, items: &[(&Node, &str)], code: Code, findings: &mut Findings) {
+fn overlaps(case: &Case, items: &[(&Node, Path)], code: Code, findings: &mut Findings) {
     let mut stays: Vec<(usize, Date, Date)> = Vec::new();
     for (index, stay) in case.stays.iter().enumerate() {
         if let Some(admitted) = stay.admitted.known() {
@@ -143,7 +144,7 @@ fn overlaps(case: &Case, items: &[(&Node, &str)], code: Code, findings: &mut Fin
             && admitted < until
             && let (Some((node, path)), Some(other)) = (items.get(index), case.stays.get(earlier))
         {
-            Reader::unchecked(node, path, code).problem("admitted", findings, Problem::StaysOverlap(other.id.to_string()));
+            Reader::unchecked(node, path, code).problem("admitted", findings, || Problem::StaysOverlap(other.id.to_string()));
         }
         if last.is_none_or(|(_, until)| until < discharged) {
             last = Some((index, discharged));
@@ -173,7 +174,7 @@ fn used(case: &Case, policy: &Policy, root: &Reader, findings: &mut Findings) {
             && let Some(inner) = reader.get(key)
         {
             let table = Reader::unchecked(inner, &reader.at(key), Code::C1);
-            table.problem(name, findings, Problem::UsedAboveCap(amount.to_string(), highest.to_string()));
+            table.problem(name, findings, || Problem::UsedAboveCap(amount.to_string(), highest.to_string()));
         }
     }
 }

@@ -12,8 +12,9 @@ use settle_engine::{Case, CategorySpan, Fact, Id, Money, Person, Scheme, Used};
 use crate::convert::COMMON_CATEGORIES;
 use crate::convert::table::bands;
 use crate::diagnostic::{Code, Problem};
+use crate::findings::{Findings, Path};
 use crate::node::{Kind, Node, Value};
-use crate::reader::{Findings, Holds, Key, MOST_UNKNOWN, Reader, nearest, unknown_name};
+use crate::reader::{Holds, Key, MOST_UNKNOWN, Reader, nearest, unknown_name};
 
 /// The most stays that one case may have.
 pub const MOST_STAYS: usize = 400;
@@ -33,6 +34,18 @@ pub const PERSON: &[Key] = &[
     Key::may("scheme", Holds::Fact, "resident | employee | none"),
     Key::may("categories", Holds::Any, "statuses with their days; [] = surely none; absent = unknown"),
     Key::may("suspended", Holds::Tables(|| crate::convert::head::SPAN), "days without insurance cover; absent = none"),
+];
+
+/// The keys of `[[test]]` in a policy: a case and what it must give.
+pub const TEST: &[Key] = &[
+    Key::must("id", Holds::Text, "what the test shows"),
+    Key::must("origin", Holds::Text, "constructed, or the source#quote whose example it is"),
+    Key::may("policy", Holds::Text, "the policy itself"),
+    Key::may("person", Holds::Table(|| PERSON), "the person"),
+    Key::may("used", Holds::Table(|| USED), "this year before the first stay"),
+    Key::may("entered", Holds::Map, "numbers typed in for what the policy does not publish"),
+    Key::must("stays", Holds::Tables(|| STAY), "the stays of a case file"),
+    Key::must("expect", Holds::Any, "for each stay in order of discharge: layers, out_of_pocket, because"),
 ];
 
 const CATEGORY: &[Key] = &[
@@ -57,27 +70,27 @@ pub const USED: &[Key] = &[
 #[must_use]
 pub fn case(root: &Node, policy: &Policy) -> (Option<Case>, Findings) {
     let mut findings = Findings::default();
-    let found = read(root, "", policy, CASE, Code::C1, &mut findings);
+    let found = read(root, &Path::default(), policy, CASE, Code::C1, &mut findings);
     if findings.has_errors() { (None, findings) } else { (found, findings) }
 }
 
 /// Reads a case out of a tree that may have more keys than a case has (a test inside a policy).
-pub(crate) fn read(root: &Node, path: &str, policy: &Policy, keys: &[Key], code: Code, findings: &mut Findings) -> Option<Case> {
+pub(crate) fn read(root: &Node, path: &Path, policy: &Policy, keys: &[Key], code: Code, findings: &mut Findings) -> Option<Case> {
     let reader = Reader::open(root, path, keys, code, findings);
     if let Some(id) = reader.text("policy", findings)
         && id != policy.id.as_str()
     {
-        reader.problem("policy", findings, Problem::OtherPolicy(id.to_owned(), policy.id.to_string()));
+        reader.problem("policy", findings, || Problem::OtherPolicy(id.to_owned(), policy.id.to_string()));
     }
     let person = person(&reader, policy, findings);
     let used = used(&reader, policy, findings);
     let entered = entered(&reader, policy, findings);
     let items = reader.list("stays", findings);
     if items.is_empty() && reader.get("stays").is_some() {
-        reader.problem("stays", findings, Problem::NoStay);
+        reader.problem("stays", findings, || Problem::NoStay);
     }
     if items.len() > MOST_STAYS {
-        reader.problem("stays", findings, Problem::TooMany("stays", MOST_STAYS));
+        reader.problem("stays", findings, || Problem::TooMany("stays", MOST_STAYS));
         return None;
     }
     let mut stays = Vec::with_capacity(items.len());
@@ -85,9 +98,8 @@ pub(crate) fn read(root: &Node, path: &str, policy: &Policy, keys: &[Key], code:
         stays.extend(stay::read(node, path, index, policy, code, findings));
     }
     let case = Case { person, used, entered, stays };
-    let paths: Vec<(&Node, &str)> = items.iter().map(|(node, path)| (*node, path.as_str())).collect();
-    if case.stays.len() == paths.len() {
-        limits::check(&case, policy, &paths, &reader, code, findings);
+    if case.stays.len() == items.len() {
+        limits::check(&case, policy, &items, &reader, code, findings);
     }
     Some(case)
 }
@@ -163,27 +175,27 @@ fn categories(reader: &Reader, policy: &Policy, findings: &mut Findings) -> Fact
             for (item, path) in inner.list("one_of", findings) {
                 match &item.value {
                     Value::List(list) => lists.push(statuses(list, &path, policy, findings)),
-                    other => findings.add(Code::C1, &path, item.at, Problem::WrongKind(Kind::List, other.kind())),
+                    other => findings.add(Code::C1, &path, item.at, || Problem::WrongKind(Kind::List, other.kind())),
                 }
             }
             Fact::OneOf(lists)
         }
         other => {
-            reader.problem("categories", findings, Problem::WrongKind(Kind::List, other.kind()));
+            reader.problem("categories", findings, || Problem::WrongKind(Kind::List, other.kind()));
             Fact::Unknown
         }
     }
 }
 
-fn statuses(list: &[Node], path: &str, policy: &Policy, findings: &mut Findings) -> Vec<CategorySpan> {
+fn statuses(list: &[Node], path: &Path, policy: &Policy, findings: &mut Findings) -> Vec<CategorySpan> {
     let mut statuses = Vec::with_capacity(list.len());
     for (index, node) in list.iter().enumerate() {
-        let reader = Reader::open(node, &format!("{path}[{index}]"), CATEGORY, Code::C1, findings);
+        let reader = Reader::open(node, &path.item(index), CATEGORY, Code::C1, findings);
         let Some(name) = reader.text("is", findings) else { continue };
         let local = policy.categories.iter().map(|category| category.id.as_str());
         let known = || local.clone().chain(COMMON_CATEGORIES.iter().copied());
         if !known().any(|known| known == name) {
-            reader.problem("is", findings, unknown_name(name, known()));
+            reader.problem("is", findings, || unknown_name(name, known()));
         }
         statuses.push(CategorySpan { is: Id::from(name), span: reader.span(findings) });
     }
@@ -203,11 +215,13 @@ fn used(reader: &Reader, policy: &Policy, findings: &mut Findings) -> Used {
         let mut amounts = Vec::new();
         for (name, _) in inner.map(key, findings) {
             if !ids.contains(&name) {
-                let problem = Problem::UnknownKey(
-                    name.to_owned(),
-                    nearest(name, ids.iter().copied()),
-                    ids.iter().map(|id| (*id).to_owned()).collect(),
-                );
+                let problem = || {
+                    Problem::UnknownKey(
+                        name.to_owned(),
+                        nearest(name, ids.iter().copied()),
+                        ids.iter().map(|id| (*id).to_owned()).collect(),
+                    )
+                };
                 table.problem(name, findings, problem);
             } else if let Fact::Known(money) = fact::amount(&table, name, findings) {
                 amounts.push((Id::from(name), money));
@@ -236,7 +250,7 @@ fn entered(reader: &Reader, policy: &Policy, findings: &mut Findings) -> Vec<(Id
     for (name, value) in reader.map("entered", findings) {
         if !open.contains(&name) {
             let all = open.iter().map(|id| (*id).to_owned()).collect();
-            inner.problem(name, findings, Problem::UnknownKey(name.to_owned(), nearest(name, open.iter().copied()), all));
+            inner.problem(name, findings, || Problem::UnknownKey(name.to_owned(), nearest(name, open.iter().copied()), all));
             continue;
         }
         let number = match &value.value {
@@ -267,14 +281,14 @@ fn entered(reader: &Reader, policy: &Policy, findings: &mut Findings) -> Vec<(Id
 fn check_keys<'n>(reader: &Reader, keys: &'n [Key], declared: impl Iterator<Item = &'n str> + Clone, findings: &mut Findings) {
     let known = || keys.iter().map(|key| key.name).chain(declared.clone());
     let Value::Table(entries) = &reader.node().value else {
-        findings.add(Code::C1, &reader.path, reader.node().at, Problem::WrongKind(Kind::Table, reader.node().value.kind()));
+        findings.add(Code::C1, &reader.path, reader.node().at, || Problem::WrongKind(Kind::Table, reader.node().value.kind()));
         return;
     };
     for (name, _) in entries.iter().filter(|(name, _)| !known().any(|key| key == name)).take(MOST_UNKNOWN) {
-        let problem = Problem::UnknownKey(name.clone(), nearest(name, known()), known().map(str::to_owned).collect());
+        let problem = || Problem::UnknownKey(name.clone(), nearest(name, known()), known().map(str::to_owned).collect());
         reader.problem(name, findings, problem);
     }
     for key in keys.iter().filter(|key| key.required && reader.get(key.name).is_none()) {
-        findings.add(Code::C1, &reader.path, reader.node().at, Problem::MissingKey(key.name.to_owned()));
+        findings.add(Code::C1, &reader.path, reader.node().at, || Problem::MissingKey(key.name.to_owned()));
     }
 }

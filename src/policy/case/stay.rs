@@ -5,8 +5,9 @@ use settle_engine::{Care, Cause, Fact, Id, Place, Prior, Referral, Stay};
 
 use super::{check_keys, fact};
 use crate::diagnostic::{Code, Problem};
+use crate::findings::{Findings, Path};
 use crate::node::{Kind, Node};
-use crate::reader::{Findings, Holds, Key, Reader, nearest, unknown_name};
+use crate::reader::{Holds, Key, Reader, nearest, unknown_name};
 
 /// The keys of `[[stays]]`; a policy adds its own facts.
 pub const STAY: &[Key] = &[
@@ -29,7 +30,7 @@ pub const STAY: &[Key] = &[
 ];
 
 /// Reads one stay.
-pub fn read(node: &Node, path: &str, index: usize, policy: &Policy, code: Code, findings: &mut Findings) -> Option<Stay> {
+pub fn read(node: &Node, path: &Path, index: usize, policy: &Policy, code: Code, findings: &mut Findings) -> Option<Stay> {
     let reader = Reader::unchecked(node, path, code);
     let declared = policy.facts.iter().filter(|fact| fact.of == FactOf::Stay);
     check_keys(&reader, STAY, declared.clone().map(|fact| fact.id.as_str()), findings);
@@ -39,7 +40,7 @@ pub fn read(node: &Node, path: &str, index: usize, policy: &Policy, code: Code, 
         && !policy.cares.contains(care)
     {
         let known = policy.cares.iter().map(|care| care.name().to_owned()).collect();
-        reader.problem("care", findings, Problem::CareNotComputed(care.name().to_owned(), known));
+        reader.problem("care", findings, || Problem::CareNotComputed(care.name().to_owned(), known));
     }
     let level = fact::id(&reader, "level", findings);
     let levels = policy.levels.iter().map(|level| level.id.as_str());
@@ -49,7 +50,7 @@ pub fn read(node: &Node, path: &str, index: usize, policy: &Policy, code: Code, 
         _ => Vec::new(),
     };
     for id in unknown.iter().filter(|id| policy.level_index(id.as_str()).is_none()) {
-        reader.problem("level", findings, unknown_name(id.as_str(), levels.clone()));
+        reader.problem("level", findings, || unknown_name(id.as_str(), levels.clone()));
     }
     let prior = match (reader.get("prior_payment"), reader.get("class_b")) {
         (None, _) => Prior::ClassB(fact::amount(&reader, "class_b", findings)),
@@ -65,18 +66,20 @@ pub fn read(node: &Node, path: &str, index: usize, policy: &Policy, code: Code, 
         let layers = policy.layers.iter().map(|layer| layer.id.as_str());
         for (name, value) in reader.map("paid", findings) {
             if policy.layer_index(name).is_none() {
-                let problem = Problem::UnknownKey(
-                    name.to_owned(),
-                    nearest(name, layers.clone()),
-                    layers.clone().map(str::to_owned).collect(),
-                );
+                let problem = || {
+                    Problem::UnknownKey(
+                        name.to_owned(),
+                        nearest(name, layers.clone()),
+                        layers.clone().map(str::to_owned).collect(),
+                    )
+                };
                 table.problem(name, findings, problem);
                 continue;
             }
             match fact::amount(&table, name, findings) {
                 Fact::Known(money) => paid.push((Id::from(name), money)),
                 Fact::Unknown => {}
-                _ => table.problem(name, findings, Problem::WrongKind(Kind::Text, value.value.kind())),
+                _ => table.problem(name, findings, || Problem::WrongKind(Kind::Text, value.value.kind())),
             }
         }
     }

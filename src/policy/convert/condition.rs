@@ -6,8 +6,9 @@ use settle_engine::{Care, Cause, Mask, Money, Place, Ratio, Referral, Scheme};
 use super::head::SPAN;
 use super::{Names, check_category};
 use crate::diagnostic::{Code, Problem};
+use crate::findings::{Findings, Path};
 use crate::node::{Kind, Node, Value};
-use crate::reader::{Findings, Holds, Key, Reader, unknown_name};
+use crate::reader::{Holds, Key, Reader, unknown_name};
 
 /// The keys of a condition: every one that is there must hold.
 pub const CONDITION: &[Key] = &[
@@ -59,7 +60,7 @@ pub fn read(reader: &Reader, key: &str, names: &Names, findings: &mut Findings) 
     }
 }
 
-fn condition(node: &Node, path: &str, names: &Names, findings: &mut Findings) -> Condition {
+fn condition(node: &Node, path: &Path, names: &Names, findings: &mut Findings) -> Condition {
     let reader = Reader::open(node, path, CONDITION, Code::E1, findings);
     let mut condition = Condition {
         care: words(&reader, "care", Care::ALL, Care::name, Care::mask, findings),
@@ -77,7 +78,7 @@ fn condition(node: &Node, path: &str, names: &Names, findings: &mut Findings) ->
         let wanted = match value.value {
             Value::Bool(wanted) => wanted,
             ref other => {
-                reader.problem("fact", findings, Problem::WrongKind(Kind::Bool, other.kind()));
+                reader.problem("fact", findings, || Problem::WrongKind(Kind::Bool, other.kind()));
                 continue;
             }
         };
@@ -151,7 +152,7 @@ fn amounts(reader: &Reader, names: &Names, condition: &mut Condition, findings: 
         if let Some(text) = inner.text("above", findings) {
             match Ratio::from_percent(text) {
                 Ok(ratio) => condition.unpaid_above = Some(ratio),
-                Err(error) => inner.problem("above", findings, Problem::Ratio(error.text, error.kind)),
+                Err(error) => inner.problem("above", findings, || Problem::Ratio(error.text, error.kind)),
             }
         }
     }
@@ -170,7 +171,7 @@ fn words<T: Copy>(
     for text in reader.texts(key, findings) {
         match all.iter().find(|value| name(**value) == text) {
             Some(value) => set = set.or(mask(*value)),
-            None => reader.problem(key, findings, unknown_name(text, all.iter().map(|value| name(*value)))),
+            None => reader.problem(key, findings, || unknown_name(text, all.iter().map(|value| name(*value)))),
         }
     }
     Some(set)

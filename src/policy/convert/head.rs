@@ -7,8 +7,9 @@ use settle_engine::{Care, Id, Mask, Rounding, Span};
 
 use super::{Names, check_category, id, title};
 use crate::diagnostic::{Code, Problem};
+use crate::findings::{Findings, Path};
 use crate::node::{Kind, Node, Value};
-use crate::reader::{Findings, Holds, Key, Reader};
+use crate::reader::{Holds, Key, Reader};
 
 /// The keys of `[policy]`.
 pub const HEAD: &[Key] = &[
@@ -120,9 +121,9 @@ pub(crate) struct Head {
 /// Reads the head and everything that has only names.
 pub(crate) fn read(file: &Reader, names: &Names, findings: &mut Findings) -> Option<Head> {
     let node = file.get("policy")?;
-    let head = Reader::open(node, "policy", HEAD, Code::E1, findings);
+    let head = Reader::open(node, &file.at("policy"), HEAD, Code::E1, findings);
     let sources = file.list("source", findings).into_iter().map(|(node, path)| source(node, &path, findings)).collect();
-    let valid = head.get("valid").map(|node| Reader::open(node, "policy.valid", SPAN, Code::E1, findings).span(findings));
+    let valid = head.get("valid").map(|node| Reader::open(node, &head.at("valid"), SPAN, Code::E1, findings).span(findings));
     let status = head.word(
         "status",
         &[("in_force", Status::InForce), ("historic", Status::Historic), ("fictional", Status::Fictional)],
@@ -136,7 +137,7 @@ pub(crate) fn read(file: &Reader, names: &Names, findings: &mut Findings) -> Opt
     head.word("scheme", &[("resident", ()), ("employee", ())], findings);
     head.word("year", &[("calendar", ())], findings);
     if let Some(node) = head.get("review") {
-        let review = Reader::open(node, "policy.review", REVIEW, Code::E1, findings);
+        let review = Reader::open(node, &head.at("review"), REVIEW, Code::E1, findings);
         review.day("on", findings);
         review.day("again_by", findings);
     }
@@ -164,7 +165,7 @@ pub(crate) fn read(file: &Reader, names: &Names, findings: &mut Findings) -> Opt
     })
 }
 
-fn source(node: &Node, path: &str, findings: &mut Findings) -> Source {
+fn source(node: &Node, path: &Path, findings: &mut Findings) -> Source {
     let reader = Reader::open(node, path, SOURCE, Code::E1, findings);
     let clauses = reader.map("clause", findings);
     let clause = |key: &str| match clauses.iter().find(|(name, _)| *name == key).map(|(_, node)| &node.value) {
@@ -175,12 +176,12 @@ fn source(node: &Node, path: &str, findings: &mut Findings) -> Source {
     for (key, node) in reader.map("quote", findings) {
         match &node.value {
             Value::Text(text) => quotes.push(Quote { id: Id::from(key), clause: clause(key), text: text.clone() }),
-            other => findings.add(Code::E1, &reader.at("quote"), node.at, Problem::WrongKind(Kind::Text, other.kind())),
+            other => findings.add(Code::E1, &reader.at("quote"), node.at, || Problem::WrongKind(Kind::Text, other.kind())),
         }
     }
     for (key, _) in &clauses {
         if !quotes.iter().any(|quote| quote.id.as_str() == *key) {
-            reader.problem("clause", findings, crate::reader::unknown_name(key, quotes.iter().map(|q| q.id.as_str())));
+            reader.problem("clause", findings, || crate::reader::unknown_name(key, quotes.iter().map(|q| q.id.as_str())));
         }
     }
     title(&reader, "note", findings);
@@ -196,7 +197,7 @@ fn source(node: &Node, path: &str, findings: &mut Findings) -> Source {
 
 fn rounding(head: &Reader, names: &Names, findings: &mut Findings) -> Rounding {
     let Some(node) = head.get("rounding") else { return Rounding::HalfUpToFen };
-    let reader = Reader::open(node, "policy.rounding", ROUNDING, Code::E1, findings);
+    let reader = Reader::open(node, &head.at("rounding"), ROUNDING, Code::E1, findings);
     names.cites(&reader, findings);
     let to_yuan = reader.word("to", &[("0.01元", false), ("1元", true)], findings).unwrap_or(false);
     let down = reader.word("mode", &[("half_up", false), ("down", true)], findings).unwrap_or(false);
@@ -205,7 +206,7 @@ fn rounding(head: &Reader, names: &Names, findings: &mut Findings) -> Rounding {
         (false, true) => Rounding::DownToFen,
         (true, false) => Rounding::HalfUpToYuan,
         (true, true) => {
-            let problem = crate::reader::unknown_name("down", ["half_up"].into_iter());
+            let problem = || crate::reader::unknown_name("down", ["half_up"].into_iter());
             reader.problem("mode", findings, problem);
             Rounding::HalfUpToYuan
         }
@@ -220,7 +221,7 @@ fn cares(head: &Reader, findings: &mut Findings) -> Vec<Care> {
     for name in head.texts("care", findings) {
         match Care::from_name(name) {
             Some(care) => cares.push(care),
-            None => head.problem("care", findings, crate::reader::unknown_name(name, Care::ALL.iter().map(|c| c.name()))),
+            None => head.problem("care", findings, || crate::reader::unknown_name(name, Care::ALL.iter().map(|c| c.name()))),
         }
     }
     cares

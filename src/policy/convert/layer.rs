@@ -5,8 +5,9 @@ use settle_engine::{Id, Ratio};
 
 use super::{Names, condition, id, table, title};
 use crate::diagnostic::{Code, Problem};
+use crate::findings::{Findings, Path};
 use crate::node::Node;
-use crate::reader::{Findings, Holds, Key, Reader};
+use crate::reader::{Holds, Key, Reader};
 
 /// The keys of `[[layer]]`.
 pub const LAYER: &[Key] = &[
@@ -75,7 +76,7 @@ pub fn read(file: &Reader, names: &Names, findings: &mut Findings) -> Vec<Layer>
     layers
 }
 
-fn layer(node: &Node, path: &str, index: usize, names: &Names, findings: &mut Findings) -> Option<Layer> {
+fn layer(node: &Node, path: &Path, index: usize, names: &Names, findings: &mut Findings) -> Option<Layer> {
     let reader = Reader::open(node, path, LAYER, Code::E1, findings);
     let layer_id = id(&reader, findings);
     let scope = reader.word("scope", &[("stay", Scope::Stay), ("year", Scope::Year)], findings);
@@ -90,7 +91,7 @@ fn layer(node: &Node, path: &str, index: usize, names: &Names, findings: &mut Fi
         let own_steps = steps(&way, index, names, findings);
         let base = base(&way, index, names, findings).or_else(|| shared_base.clone());
         let Some(base) = base else {
-            way.problem("base", findings, Problem::MissingKey("base".to_owned()));
+            way.problem("base", findings, || Problem::MissingKey("base".to_owned()));
             continue;
         };
         ways.push(Way {
@@ -113,7 +114,7 @@ fn layer(node: &Node, path: &str, index: usize, names: &Names, findings: &mut Fi
                 steps: shared_steps,
                 cite: cite.clone(),
             }),
-            None => reader.problem("base", findings, Problem::MissingKey("base".to_owned())),
+            None => reader.problem("base", findings, || Problem::MissingKey("base".to_owned())),
         }
     }
     let default_payer = if layer_id.as_str() == "basic" { Id::from("pooled_fund") } else { layer_id.clone() };
@@ -145,7 +146,7 @@ fn later(reader: &Reader, key: &str, layer: usize, used: &[usize], names: &Names
     for other in used.iter().filter(|other| **other >= layer) {
         let name = |index: usize| names.layers.get(index).cloned().unwrap_or_default();
         let at = reader.get(key).and_then(|node| node.at);
-        findings.add(Code::E3, &reader.at(key), at, Problem::LaterLayer(name(layer), name(*other)));
+        findings.add(Code::E3, &reader.at(key), at, || Problem::LaterLayer(name(layer), name(*other)));
     }
 }
 
@@ -159,18 +160,18 @@ fn steps(reader: &Reader, layer: usize, names: &Names, findings: &mut Findings) 
         && steps.iter().skip(first).any(|step| !rounds(step))
     {
         let at = reader.get("steps").and_then(|node| node.at);
-        findings.add(Code::E3, &reader.at("steps"), at, Problem::StepAfterRounding(reader.path.clone()));
+        findings.add(Code::E3, &reader.at("steps"), at, || Problem::StepAfterRounding(reader.path.text()));
     }
     steps
 }
 
-fn step(node: &Node, path: &str, layer: usize, names: &Names, findings: &mut Findings) -> Option<Step> {
+fn step(node: &Node, path: &Path, layer: usize, names: &Names, findings: &mut Findings) -> Option<Step> {
     let reader = Reader::open(node, path, STEP, Code::E1, findings);
     let words = ["deductible", "share", "segments", "cap", "top_up", "prorate", "split"].map(|word| (word, word));
     let word = reader.word("do", &words, findings)?;
     let needs = |findings: &mut Findings| {
         if reader.get("use").is_none() {
-            reader.problem("use", findings, Problem::MissingKey("use".to_owned()));
+            reader.problem("use", findings, || Problem::MissingKey("use".to_owned()));
         }
         names.table(&reader, "use", findings)
     };
@@ -192,7 +193,7 @@ fn step(node: &Node, path: &str, layer: usize, names: &Names, findings: &mut Fin
         _ => {
             for key in ["payer", "rest"] {
                 if reader.get(key).is_none() {
-                    reader.problem(key, findings, Problem::MissingKey(key.to_owned()));
+                    reader.problem(key, findings, || Problem::MissingKey(key.to_owned()));
                 }
             }
             let payer = Id::from(reader.text("payer", findings)?);

@@ -13,8 +13,9 @@ use settle_engine::Id;
 use settle_engine::policy::{Cite, Policy, Title};
 
 use crate::diagnostic::{Code, Problem};
+use crate::findings::{Findings, Path};
 use crate::node::{Node, Value};
-use crate::reader::{Findings, Holds, Key, Reader, nearest, unknown_name};
+use crate::reader::{Holds, Key, Reader, nearest, unknown_name};
 
 /// The keys of a policy file.
 pub const POLICY_FILE: &[Key] = &[
@@ -39,18 +40,18 @@ pub const POLICY_FILE: &[Key] = &[
     Key::may("target", Holds::Tables(|| rule::TARGET), "what the policy promises, checked after the sum"),
     Key::may("ambiguity", Holds::Tables(|| rule::AMBIGUITY), "where the document can be read in two ways"),
     Key::may("unpublished", Holds::Tables(|| rule::UNPUBLISHED), "what the document names and does not give"),
-    Key::may("test", Holds::Tables(|| crate::author_test::TEST), "the author's own tests"),
+    Key::may("test", Holds::Tables(|| crate::case::TEST), "the author's own tests"),
 ];
 
 /// Reads a policy out of a tree. The second part tells what is wrong; the first is there if nothing is.
 #[must_use]
 pub fn policy(root: &Node) -> (Option<Policy>, Findings) {
     let mut findings = Findings::default();
-    let reader = Reader::open(root, "", POLICY_FILE, Code::E1, &mut findings);
+    let reader = Reader::open(root, &Path::default(), POLICY_FILE, Code::E1, &mut findings);
     if let Some(Node { value: Value::Int(format), .. }) = reader.get("format")
         && *format != 1
     {
-        reader.problem("format", &mut findings, Problem::Format(*format));
+        reader.problem("format", &mut findings, || Problem::Format(*format));
     }
     // Names first, so that whatever refers to them can be told which there are.
     let names = Names::collect(&reader, &mut findings);
@@ -138,7 +139,7 @@ impl Names {
                 let id = text_of(node, "id");
                 if !id.is_empty() && !seen.insert(id.clone()) {
                     let at = node.get("id").and_then(|node| node.at).or(node.at);
-                    findings.add(Code::E1, &format!("{path}.id"), at, Problem::DuplicateId(id.clone()));
+                    findings.add(Code::E1, &path.key("id"), at, || Problem::DuplicateId(id.clone()));
                 }
                 ids.push(id);
             }
@@ -160,7 +161,7 @@ impl Names {
         let pots = reader.list("pot", &mut Findings::default()).len();
         names.pots = names.tables.get(names.tables.len().saturating_sub(pots)..).unwrap_or_default().to_vec();
         for (node, _) in reader.list("group", &mut Findings::default()) {
-            let members = Reader::unchecked(node, "", Code::E1).texts("category", &mut Findings::default());
+            let members = Reader::unchecked(node, &Path::default(), Code::E1).texts("category", &mut Findings::default());
             names.group_members.push(members.iter().map(|member| (*member).to_owned()).collect());
         }
         for (node, _) in reader.list("layer", &mut Findings::default()) {
@@ -180,7 +181,9 @@ impl Names {
         let most_ways = names.ways.iter().map(Vec::len).max().unwrap_or(0);
         for (what, count) in [("level", names.levels.len()), ("category", names.categories.len()), ("ways", most_ways)] {
             if count > MOST_NAMES {
-                findings.add(Code::E1, what, reader.get(what).and_then(|node| node.at), Problem::TooMany(what, MOST_NAMES));
+                findings.add(Code::E1, &Path::of(what), reader.get(what).and_then(|node| node.at), || {
+                    Problem::TooMany(what, MOST_NAMES)
+                });
             }
         }
         names
@@ -190,7 +193,7 @@ impl Names {
     pub fn find(list: &[String], name: &str, reader: &Reader, key: &str, findings: &mut Findings) -> Option<usize> {
         let found = list.iter().position(|known| known == name);
         if found.is_none() {
-            reader.problem(key, findings, unknown_name(name, list.iter().map(String::as_str)));
+            reader.problem(key, findings, || unknown_name(name, list.iter().map(String::as_str)));
         }
         found
     }
@@ -218,7 +221,7 @@ impl Names {
             });
             match found {
                 Some(cite) => cites.push(cite),
-                None => reader.problem("cite", findings, Problem::Cite(text.to_owned())),
+                None => reader.problem("cite", findings, || Problem::Cite(text.to_owned())),
             }
         }
         cites
@@ -297,7 +300,7 @@ pub fn id(reader: &Reader, findings: &mut Findings) -> Id {
     let text = reader.text("id", findings).unwrap_or_default();
     let legal = !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'));
     if !legal && reader.get("id").is_some() {
-        reader.problem("id", findings, Problem::BadId(text.to_owned()));
+        reader.problem("id", findings, || Problem::BadId(text.to_owned()));
     }
     Id::from(text)
 }
@@ -306,7 +309,7 @@ pub fn id(reader: &Reader, findings: &mut Findings) -> Id {
 pub fn check_category(name: &str, declared: usize, names: &Names, reader: &Reader, findings: &mut Findings) {
     let known = || names.categories.iter().take(declared).map(String::as_str).chain(COMMON_CATEGORIES.iter().copied());
     if !known().any(|known| known == name) {
-        let problem = Problem::UnknownName(name.to_owned(), nearest(name, known()), known().map(str::to_owned).collect());
+        let problem = || Problem::UnknownName(name.to_owned(), nearest(name, known()), known().map(str::to_owned).collect());
         reader.problem("category", findings, problem);
     }
 }

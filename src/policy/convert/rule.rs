@@ -4,8 +4,9 @@ use settle_engine::policy::{Ambiguity, Coverage, Exclusion, ExclusionAnswer, Pre
 
 use super::{Names, condition, id, title};
 use crate::diagnostic::{Code, Problem};
+use crate::findings::{Findings, Path};
 use crate::node::Node;
-use crate::reader::{Findings, Holds, Key, Reader};
+use crate::reader::{Holds, Key, Reader};
 
 /// The keys of `[[coverage]]`.
 pub const COVERAGE: &[Key] = &[
@@ -141,7 +142,7 @@ pub(crate) fn read(file: &Reader, names: &Names, findings: &mut Findings) -> Rul
     rules
 }
 
-fn prepay(node: &Node, path: &str, names: &Names, findings: &mut Findings) -> Option<Prepay> {
+fn prepay(node: &Node, path: &Path, names: &Names, findings: &mut Findings) -> Option<Prepay> {
     let reader = Reader::open(node, path, PREPAY, Code::E1, findings);
     let of = reader.word("of", &[("class_b", PrepayOf::ClassB), ("rest", PrepayOf::Rest)], findings);
     let percent = names.table(&reader, "use", findings);
@@ -150,7 +151,7 @@ fn prepay(node: &Node, path: &str, names: &Names, findings: &mut Findings) -> Op
     Some(Prepay { id: id(&reader, findings), of: of?, percent: percent?, when, cite })
 }
 
-fn exclusion(node: &Node, path: &str, names: &Names, findings: &mut Findings) -> Option<Exclusion> {
+fn exclusion(node: &Node, path: &Path, names: &Names, findings: &mut Findings) -> Option<Exclusion> {
     let reader = Reader::open(node, path, EXCLUSION, Code::E1, findings);
     let layer = reader.text("layer", findings).and_then(|name| Names::find(&names.layers, name, &reader, "layer", findings));
     let words = [("no", Some(ExclusionAnswer::No)), ("ask", Some(ExclusionAnswer::Ask)), ("text", None)];
@@ -159,14 +160,14 @@ fn exclusion(node: &Node, path: &str, names: &Names, findings: &mut Findings) ->
     let when = condition::read(&reader, if unless { "unless" } else { "when" }, names, findings);
     // Without a condition an exclusion would always say no: only one that is merely shown may go without.
     if answer.is_some() && reader.get("when").is_some() == unless {
-        reader.problem("when", findings, Problem::MissingKey("when | unless".to_owned()));
+        reader.problem("when", findings, || Problem::MissingKey("when | unless".to_owned()));
     }
     let (id, title) = (id(&reader, findings), title(&reader, "title", findings).unwrap_or_default());
     let cite = names.cites(&reader, findings);
     Some(Exclusion { id, title, layer: layer?, when, unless, answer: answer?, cite })
 }
 
-fn ambiguity(node: &Node, path: &str, names: &Names, findings: &mut Findings) -> Ambiguity {
+fn ambiguity(node: &Node, path: &Path, names: &Names, findings: &mut Findings) -> Ambiguity {
     let reader = Reader::open(node, path, AMBIGUITY, Code::E1, findings);
     let mut readings = Vec::new();
     for (node, path) in reader.list("readings", findings) {
@@ -179,7 +180,7 @@ fn ambiguity(node: &Node, path: &str, names: &Names, findings: &mut Findings) ->
     }
     let id = id(&reader, findings);
     if readings.iter().filter(|reading| reading.chosen).count() != 1 {
-        findings.add(Code::E3, &reader.at("readings"), node.at, Problem::ChosenReading(id.to_string()));
+        findings.add(Code::E3, &reader.at("readings"), node.at, || Problem::ChosenReading(id.to_string()));
     }
     let layer = reader.text("layer", findings);
     Ambiguity {

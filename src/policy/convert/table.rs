@@ -5,8 +5,9 @@ use settle_engine::{Factor, Id, Mask, Money, Points, Ratio, RatioError, Span};
 
 use super::{Names, condition, id, title};
 use crate::diagnostic::{Code, Problem};
+use crate::findings::{Findings, Path};
 use crate::node::{Node, Value};
-use crate::reader::{Findings, Holds, Key, Reader};
+use crate::reader::{Holds, Key, Reader};
 
 /// The keys of `[[amount]]`.
 pub const AMOUNT: &[Key] = &[
@@ -157,17 +158,17 @@ fn table(reader: &Reader, kind: Kind, single: &str, names: &Names, findings: &mu
         let span = row.span(findings);
         let cite = if own.is_empty() { cite.clone() } else { own };
         if !is_cited(reader) && !is_cited(&row) {
-            row.problem("value", findings, Problem::Uncited(row.path.clone()));
+            row.problem("value", findings, || Problem::Uncited(row.path.text()));
         }
         if at.is_none() {
-            row.problem("at", findings, Problem::MissingKey("at".to_owned()));
+            row.problem("at", findings, || Problem::MissingKey("at".to_owned()));
         }
         if let (Some(at), Some(value)) = (at, value) {
             rows.push(Row { at, span, value, cite });
         }
     }
     if !rows.is_empty() && reader.get("rows").is_none() && !is_cited(reader) {
-        reader.problem(single, findings, Problem::Uncited(reader.path.clone()));
+        reader.problem(single, findings, || Problem::Uncited(reader.path.text()));
     }
     let nth_stay = reader.get("nth_stay").map(|node| {
         let nth = Reader::open(node, &reader.at("nth_stay"), NTH, Code::E1, findings);
@@ -175,11 +176,11 @@ fn table(reader: &Reader, kind: Kind, single: &str, names: &Names, findings: &mu
         for text in nth.texts("factors", findings) {
             match Factor::parse(text) {
                 Ok(factor) => factors.push(factor),
-                Err(error) => nth.problem("factors", findings, ratio_problem(error)),
+                Err(error) => nth.problem("factors", findings, || ratio_problem(error)),
             }
         }
         if factors.is_empty() {
-            nth.problem("factors", findings, Problem::NoFactors);
+            nth.problem("factors", findings, || Problem::NoFactors);
         }
         NthStay { factors, counts: condition::read(&nth, "counts", names, findings), cite: names.cites(&nth, findings) }
     });
@@ -212,7 +213,7 @@ pub fn ratio(reader: &Reader, key: &str, findings: &mut Findings) -> Option<Rati
     match Ratio::from_percent(reader.text(key, findings)?) {
         Ok(ratio) => Some(ratio),
         Err(error) => {
-            reader.problem(key, findings, ratio_problem(error));
+            reader.problem(key, findings, || ratio_problem(error));
             None
         }
     }
@@ -222,7 +223,7 @@ fn ratio_problem(error: RatioError) -> Problem {
     Problem::Ratio(error.text, error.kind)
 }
 
-fn segments(node: &Node, path: &str, names: &Names, findings: &mut Findings) -> Table {
+fn segments(node: &Node, path: &Path, names: &Names, findings: &mut Findings) -> Table {
     let reader = Reader::open(node, path, SEGMENTS, Code::E1, findings);
     let cite: Vec<Cite> = names.cites(&reader, findings);
     let measure = [("from_zero", Measure::FromZero), ("above_deductible", Measure::AboveDeductible)];
@@ -230,7 +231,7 @@ fn segments(node: &Node, path: &str, names: &Names, findings: &mut Findings) -> 
     let bands = bands(&reader, findings);
     let span = reader.span(findings);
     if !bands.is_empty() && !is_cited(&reader) {
-        reader.problem("rows", findings, Problem::Uncited(reader.path.clone()));
+        reader.problem("rows", findings, || Problem::Uncited(reader.path.text()));
     }
     let rows = if bands.is_empty() {
         Vec::new()
@@ -251,12 +252,12 @@ pub fn bands(reader: &Reader, findings: &mut Findings) -> Vec<Band> {
         let upto = band.yuan("upto", findings);
         let last = index.saturating_add(1) == count;
         if upto.is_some() == last {
-            findings.add(Code::E3, &band.path, node.at, Problem::LastBand(path.clone()));
+            findings.add(Code::E3, &band.path, node.at, || Problem::LastBand(path.text()));
         }
         if let Some(limit) = upto {
             if limit <= below {
                 let at = band.get("upto").and_then(|node| node.at).or(node.at);
-                findings.add(Code::E3, &band.at("upto"), at, Problem::BandsNotRising(limit.to_string()));
+                findings.add(Code::E3, &band.at("upto"), at, || Problem::BandsNotRising(limit.to_string()));
             }
             below = limit;
         }
@@ -289,7 +290,7 @@ impl Holding {
     }
 }
 
-fn adjust(node: &Node, path: &str, names: &Names, file: &Reader, findings: &mut Findings) -> Option<(Adjust, Vec<String>)> {
+fn adjust(node: &Node, path: &Path, names: &Names, file: &Reader, findings: &mut Findings) -> Option<(Adjust, Vec<String>)> {
     let reader = Reader::open(node, path, ADJUST, Code::E1, findings);
     let name = reader.text("target", findings)?;
     let pot = names.pots.iter().position(|pot| pot == name);
@@ -306,13 +307,13 @@ fn adjust(node: &Node, path: &str, names: &Names, file: &Reader, findings: &mut 
     if let Some(text) = reader.text("add", findings) {
         match Points::parse(text) {
             Ok(points) => changes.push(Change::Add(points)),
-            Err(error) => reader.problem("add", findings, ratio_problem(error)),
+            Err(error) => reader.problem("add", findings, || ratio_problem(error)),
         }
     }
     if let Some(text) = reader.text("times", findings) {
         match Factor::parse(text) {
             Ok(factor) => changes.push(Change::Times(factor)),
-            Err(error) => reader.problem("times", findings, ratio_problem(error)),
+            Err(error) => reader.problem("times", findings, || ratio_problem(error)),
         }
     }
     if reader.get("set").is_some() {
@@ -335,7 +336,7 @@ fn adjust(node: &Node, path: &str, names: &Names, file: &Reader, findings: &mut 
         after.push(name.to_owned());
     }
     if ["add", "times", "set", "remove"].iter().filter(|key| reader.get(key).is_some()).count() != 1 {
-        findings.add(Code::E1, path, node.at, Problem::MissingKey("add | times | set | remove".to_owned()));
+        findings.add(Code::E1, path, node.at, || Problem::MissingKey("add | times | set | remove".to_owned()));
         return None;
     }
     let change = changes.pop()?;
@@ -345,7 +346,7 @@ fn adjust(node: &Node, path: &str, names: &Names, file: &Reader, findings: &mut 
         _ => true,
     };
     if !fits {
-        findings.add(Code::E3, path, node.at, Problem::WrongChange(id.to_string(), name.to_owned()));
+        findings.add(Code::E3, path, node.at, || Problem::WrongChange(id.to_string(), name.to_owned()));
     }
     Some((Adjust { id, target, when, change, span, cite }, after))
 }

@@ -8,7 +8,7 @@ use settle_engine::{Date, Mask, Span};
 use super::pack::Pack;
 use super::uses::{self, Use, both};
 use crate::diagnostic::{Code, Problem};
-use crate::reader::Findings;
+use crate::findings::Findings;
 
 pub(super) fn check(pack: &Pack, findings: &mut Findings) {
     let uses = uses::all(pack);

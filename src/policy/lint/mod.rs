@@ -13,8 +13,8 @@ mod wrong_table;
 
 use settle_engine::policy::Policy;
 
+use crate::findings::Findings;
 use crate::node::Node;
-use crate::reader::Findings;
 
 use pack::Pack;
 

@@ -3,8 +3,8 @@
 use settle_engine::policy::Policy;
 
 use crate::diagnostic::{Code, Problem};
+use crate::findings::{Findings, Path};
 use crate::node::{Node, Value};
-use crate::reader::Findings;
 
 /// A legal policy and the tree that it was read from.
 pub(super) struct Pack<'a> {
@@ -43,7 +43,7 @@ pub(super) struct Place {
 impl Place {
     /// Reports a problem here.
     pub fn add(self, code: Code, problem: Problem, findings: &mut Findings) {
-        findings.add(code, &self.path, self.at, problem);
+        findings.add(code, &Path::of(&self.path), self.at, || problem);
     }
 }
 

@@ -9,7 +9,7 @@ use super::meet::{can_meet, is_empty};
 use super::pack::Pack;
 use super::uses::both;
 use crate::diagnostic::{Code, Problem};
-use crate::reader::Findings;
+use crate::findings::Findings;
 
 /// So many combinations of one row are tried at most.
 const MOST_TRIED: usize = 20_000;

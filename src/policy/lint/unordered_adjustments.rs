@@ -7,7 +7,7 @@ use settle_engine::policy::{Adjust, Change, Target};
 use super::meet::can_meet;
 use super::pack::{Pack, text, texts};
 use crate::diagnostic::{Code, Problem};
-use crate::reader::Findings;
+use crate::findings::Findings;
 
 pub(super) fn check(pack: &Pack, findings: &mut Findings) {
     let adjusts = &pack.policy.adjusts;

@@ -6,7 +6,7 @@ use settle_engine::policy::Key;
 use super::pack::Pack;
 use super::uses::{self, Use};
 use crate::diagnostic::{Code, Problem};
-use crate::reader::Findings;
+use crate::findings::Findings;
 
 pub(super) fn check(pack: &Pack, findings: &mut Findings) {
     let mut reported = Vec::new();
