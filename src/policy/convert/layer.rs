@@ -99,7 +99,8 @@ fn layer(node: &Node, path: &Path, index: usize, names: &Names, findings: &mut F
             title: title(&way, "title", findings),
             when: condition::read(&way, "when", names, findings),
             base,
-            steps: if own_steps.is_empty() { shared_steps.clone() } else { own_steps },
+            // Steps that are inherited are read again: no copy of a condition is ever made.
+            steps: if own_steps.is_empty() { steps(&reader, index, names, &mut Findings::default()) } else { own_steps },
             cite: names.cites(&way, findings),
         });
     }

@@ -45,7 +45,7 @@ impl<'a> Telling<'a> {
 
     /// Assistance helps (帮), insurance pays back (报).
     fn helps(&self) -> bool {
-        let helping = |id: &str| id.contains("assistance") || id.contains("backstop") || id.contains("floor");
+        let helping = |id: &str| id.split(['_', '-', '.']).any(|part| matches!(part, "assistance" | "backstop" | "floor"));
         helping(self.layer.id.as_str()) || helping(self.layer.payer.as_str())
     }
 
