@@ -4,7 +4,7 @@ use settle_text::Message;
 use yew::prelude::*;
 
 use crate::components::button::button;
-use crate::components::layout::{RouteLink, Screen};
+use crate::components::layout::{Screen, route_link};
 use crate::hooks::{SessionHandle, Words, use_session, use_text};
 use crate::platform::document;
 use crate::route::{Route, title};
@@ -26,6 +26,7 @@ pub fn Home() -> Html {
             session.dispatch(SessionAction::Clear);
         }
     });
+    let start_class = if has_case { "button" } else { "button button-solid" };
     let offers = session.as_ref().is_some_and(|session| !session.packs.is_empty());
     html! {
         <Screen title={title(Route::Home, words.locale)}>
@@ -36,12 +37,7 @@ pub fn Home() -> Html {
             <p role="status">{ forgotten.then(|| words.say(Message::HomeForgotten)) }</p>
             if offers {
                 <div class="stack" onclick={on_start}>
-                    <RouteLink
-                        to={Route::Question(QuestionId::Area)}
-                        class={classes!("button", (!has_case).then_some("button-solid"))}
-                    >
-                        { words.say(Message::Start) }
-                    </RouteLink>
+                    { route_link(Route::Question(QuestionId::Area), start_class, words.say(Message::Start)) }
                 </div>
             } else {
                 <p>{ words.say(Message::StartNoRules) }</p>
@@ -71,7 +67,7 @@ fn unfinished(words: Words, session: &SessionHandle, forgotten: UseStateSetter<b
     html! {
         <section class="unfinished">
             <p>{ words.say(Message::HomeHasDraft) }</p>
-            <RouteLink {to} class="button button-solid">{ words.say(Message::HomeResume) }</RouteLink>
+            { route_link(to, "button button-solid", words.say(Message::HomeResume)) }
             { button(words.say(Message::HomeForget), &on_forget) }
         </section>
     }

@@ -3,7 +3,7 @@
 use settle_text::Message;
 use yew::prelude::*;
 
-use crate::components::layout::{RouteLink, Screen};
+use crate::components::layout::{Screen, route_link};
 use crate::hooks::{SessionHandle, Words};
 use crate::route::Route;
 use crate::state::question::QuestionId;
@@ -21,9 +21,7 @@ pub fn rules_loading(words: Words, session: &SessionHandle) -> Html {
         <Screen key="loading" title={words.say(message)} back={Route::Home}>
             if !waiting {
                 <div class="stack">
-                    <RouteLink to={Route::Question(QuestionId::Area)} class="button button-solid">
-                        { words.say(Message::Start) }
-                    </RouteLink>
+                    { route_link(Route::Question(QuestionId::Area), "button button-solid", words.say(Message::Start)) }
                 </div>
             }
         </Screen>

@@ -3,7 +3,7 @@
 use settle_text::Message;
 use yew::prelude::*;
 
-use crate::components::layout::{RouteLink, Screen};
+use crate::components::layout::{Screen, route_link};
 use crate::hooks::Words;
 use crate::route::{Route, title};
 
@@ -13,7 +13,7 @@ pub fn not_found(words: Words) -> Html {
         <Screen title={title(Route::NotFound, words.locale)} back={Route::Home}>
             <p>{ words.say(Message::NotFoundHint) }</p>
             <div class="stack">
-                <RouteLink to={Route::Home} class="button button-solid">{ words.say(Message::Home) }</RouteLink>
+                { route_link(Route::Home, "button button-solid", words.say(Message::Home)) }
             </div>
         </Screen>
     }

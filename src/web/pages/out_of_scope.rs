@@ -3,7 +3,7 @@
 use settle_text::{Message, explain};
 use yew::prelude::*;
 
-use crate::components::layout::{RouteLink, Screen};
+use crate::components::layout::{Screen, route_link};
 use crate::hooks::{SessionHandle, Words};
 use crate::route::{Route, title};
 use crate::state::question::QuestionId;
@@ -23,8 +23,8 @@ pub fn out_of_scope(words: Words, session: &SessionHandle) -> Html {
             <p>{ why }</p>
             <p>{ words.say(Message::OutOfScopeAsk) }</p>
             <div class="stack">
-                <RouteLink to={Route::Question(question)} class="button">{ words.say(Message::ChangeAnswer) }</RouteLink>
-                <RouteLink to={Route::Home} class="button button-solid">{ words.say(Message::Home) }</RouteLink>
+                { route_link(Route::Question(question), "button", words.say(Message::ChangeAnswer)) }
+                { route_link(Route::Home, "button button-solid", words.say(Message::Home)) }
             </div>
         </Screen>
     }

@@ -5,7 +5,7 @@ use settle_text::Message;
 use yew::prelude::*;
 
 use crate::components::button::solid_button;
-use crate::components::layout::{RouteLink, Screen};
+use crate::components::layout::{Screen, route_link};
 use crate::components::result::{View, hint, refused, result_view};
 use crate::hooks::{SessionHandle, Words, use_session, use_text};
 use crate::pages::{answer_rows, rules_loading};
@@ -69,14 +69,14 @@ fn actions(words: Words) -> Html {
             if paper::can_print() {
                 { solid_button(words.say(Message::Print), &Callback::from(|()| paper::print())) }
             }
-            <RouteLink to={Route::Home} class="button">{ words.say(Message::AnotherCase) }</RouteLink>
+            { route_link(Route::Home, "button", words.say(Message::AnotherCase)) }
             { to_answers(words) }
         </>
     }
 }
 
 fn to_answers(words: Words) -> Html {
-    html! { <RouteLink to={Route::Check} class="button">{ words.say(Message::BackToAnswers) }</RouteLink> }
+    route_link(Route::Check, "button", words.say(Message::BackToAnswers))
 }
 
 /// The question whose answer is a fact. What an office decides is no question to the person.

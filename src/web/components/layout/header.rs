@@ -3,7 +3,7 @@
 use settle_text::{Locale, Message};
 use yew::prelude::*;
 
-use super::route_link::RouteLink;
+use super::route_link::back_link;
 use crate::components::icons::{Glyph, icon};
 use crate::hooks::{PreferencesHandle, Words};
 use crate::route::Route;
@@ -18,11 +18,10 @@ pub(super) fn header(words: Words, preferences: Option<PreferencesHandle>, back:
         }
     });
     let left = match back {
-        Some(to) => html! {
-            <RouteLink {to} back=true class="tool tool-back">
-                { icon(Glyph::Back) }<span>{ words.say(Message::Back) }</span>
-            </RouteLink>
-        },
+        Some(to) => {
+            let content = html! { <>{ icon(Glyph::Back) }<span>{ words.say(Message::Back) }</span></> };
+            back_link(to, "tool tool-back", content)
+        }
         None => html! { <span class="top-name">{ words.say(Message::AppName) }</span> },
     };
     html! {

@@ -7,5 +7,5 @@ mod header;
 mod route_link;
 mod screen;
 
-pub use route_link::{RouteLink, RouteLinkProps};
+pub use route_link::route_link;
 pub use screen::{Screen, ScreenProps};

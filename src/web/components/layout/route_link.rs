@@ -1,39 +1,29 @@
-//! A link to a screen.
+//! Links to screens: real ones with an address; following one changes only what stands behind the `#`.
 
 use yew::prelude::*;
 
 use crate::platform::history;
 use crate::route::Route;
 
-/// Props of [`RouteLink`].
-#[derive(Properties, PartialEq)]
-pub struct RouteLinkProps {
-    /// Where it leads.
-    pub to: Route,
-    /// Words and icon.
-    pub children: Html,
-    /// Looks.
-    #[prop_or_default]
-    pub class: Classes,
-    /// Go back in the history of the browser if the screen before is ours; `to` is for those who came directly.
-    #[prop_or_default]
-    pub back: bool,
+/// A link to a screen.
+pub fn route_link(to: Route, class: &'static str, content: impl Into<Html>) -> Html {
+    draw(to, class, None, content.into())
 }
 
-/// A real link with an address; following it changes only what stands behind the `#`.
-#[component]
-pub fn RouteLink(props: &RouteLinkProps) -> Html {
-    let back = props.back;
-    let onclick = move |event: MouseEvent| {
+/// Goes back in the history of the browser if the screen before is ours; `to` is for those who came directly.
+pub(super) fn back_link(to: Route, class: &'static str, content: Html) -> Html {
+    let onclick = Callback::from(|event: MouseEvent| {
         // With a modifier key the reader wants a new tab.
         let modified = event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key();
-        if back && !modified && history::can_go_back() {
+        if !modified && history::can_go_back() {
             event.prevent_default();
             history::back();
         }
-    };
-    let href = ["#", &props.to.path()].concat();
-    html! {
-        <a {href} {onclick} class={props.class.clone()}>{ props.children.clone() }</a>
-    }
+    });
+    draw(to, class, Some(onclick), content)
+}
+
+fn draw(to: Route, class: &'static str, onclick: Option<Callback<MouseEvent>>, content: Html) -> Html {
+    let href = ["#", &to.path()].concat();
+    html! { <a {href} {onclick} {class}>{ content }</a> }
 }

@@ -4,7 +4,7 @@ use settle_text::Message;
 use yew::prelude::*;
 
 use super::header::header;
-use super::route_link::RouteLink;
+use super::route_link::route_link;
 use crate::components::phrases;
 use crate::hooks::{Words, use_preferences, use_route, use_text};
 use crate::platform::{document, history};
@@ -65,5 +65,5 @@ pub fn Screen(props: &ScreenProps) -> Html {
 }
 
 fn foot_link(words: Words, to: Route) -> Html {
-    html! { <li><RouteLink {to}>{ title(to, words.locale) }</RouteLink></li> }
+    html! { <li>{ route_link(to, "", title(to, words.locale)) }</li> }
 }

@@ -9,7 +9,7 @@ use super::figures::Figures;
 use super::parts::{marked, paragraph};
 use super::view::View;
 use crate::components::icons::Glyph;
-use crate::components::layout::RouteLink;
+use crate::components::layout::route_link;
 use crate::components::phrases;
 use crate::hooks::Words;
 
@@ -136,7 +136,7 @@ fn narrowing(words: Words, figures: &Figures, view: &View<'_>) -> Option<Html> {
         words.say(Message::NarrowPerhaps(&name))
     };
     Some(match (view.asked_at)(key) {
-        Some(to) => html! { <p><RouteLink {to} class="narrow">{ sentence }</RouteLink></p> },
+        Some(to) => html! { <p>{ route_link(to, "narrow", sentence) }</p> },
         None => paragraph(sentence),
     })
 }

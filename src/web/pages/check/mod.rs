@@ -6,7 +6,7 @@ use settle_text::Message;
 use yew::prelude::*;
 
 use crate::components::button::solid_button;
-use crate::components::layout::{RouteLink, Screen};
+use crate::components::layout::{Screen, route_link};
 use crate::hooks::{SessionHandle, Words, use_session, use_text};
 use crate::pages::question::question_title;
 use crate::pages::rules_loading;
@@ -52,14 +52,13 @@ fn row(words: Words, session: &SessionHandle, pack: &Pack, id: QuestionId) -> Ht
         Summary::Given(text) => (text, Message::CheckChange),
         Summary::Open(message) => (words.say(message), Message::CheckFill),
     };
+    let link = html! { <>{ words.say(change) }<span class="visually-hidden">{ " " }{ question.clone() }</span></> };
     html! {
         <div class="answer" key={id.code().into_owned()}>
-            <dt class="hint">{ question.clone() }</dt>
+            <dt class="hint">{ question }</dt>
             <dd class="answer-text">{ answer }</dd>
             <dd class="answer-change">
-                <RouteLink to={Route::Question(id)} class="tool">
-                    { words.say(change) }<span class="visually-hidden">{ " " }{ question }</span>
-                </RouteLink>
+                { route_link(Route::Question(id), "tool", link) }
             </dd>
         </div>
     }
