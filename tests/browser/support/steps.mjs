@@ -77,6 +77,8 @@ export const TOUCH = {
   press: (browser, selector) => browser.tap(selector),
   async write(browser, id, text) {
     await browser.tap(`#${id}`);
+    // What a touch leads to comes a little after it.
+    await browser.waitFor((wanted) => document.activeElement.id === wanted, { what: `the focus in ${id}`, values: [id] });
     await empty(browser);
     if (text) await browser.type(text);
   },
