@@ -35,7 +35,7 @@ pub(crate) struct Year {
 
 impl Ledger {
     /// The ledger before the first stay: what was used this year goes to the year of the first discharge.
-    pub fn new(policy: &Policy, case: &Case, _world: &World) -> Result<Ledger, Interrupt> {
+    pub fn new(policy: &Policy, case: &Case, _world: &World) -> Result<Ledger, Box<Interrupt>> {
         let mut ledger = Ledger { years: Vec::new() };
         let Some(first) = case.stays.iter().map(|stay| stay.discharged).min() else { return Ok(ledger) };
         let used = &case.used;
@@ -110,7 +110,7 @@ impl Year {
     }
 
     /// Writes a settled stay into the year.
-    pub fn close(&mut self, policy: &Policy, stay: &SettledStay) -> Result<(), Interrupt> {
+    pub fn close(&mut self, policy: &Policy, stay: &SettledStay) -> Result<(), Box<Interrupt>> {
         for (index, settled) in stay.layers.iter().enumerate() {
             put(&mut self.case_layers, index, settled.amount)?;
             if !stay.quantities.covered() {
@@ -141,7 +141,7 @@ fn paid_by(layers: &[(Id, Money)], id: &Id) -> Money {
 }
 
 /// Adds to one place of a list.
-pub(crate) fn put(list: &mut [Money], index: usize, amount: Money) -> Result<(), Interrupt> {
+pub(crate) fn put(list: &mut [Money], index: usize, amount: Money) -> Result<(), Box<Interrupt>> {
     if let Some(place) = list.get_mut(index) {
         *place = within(place.checked_add(amount))?;
     }

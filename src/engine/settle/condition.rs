@@ -10,7 +10,7 @@ use crate::{Fraction, Mask, Money, Span, ordered};
 ///
 /// A field that surely fails decides, whatever is open before or after it: only a condition that is open as a whole asks
 /// for a split, so that facts which cannot matter here are never tried.
-pub(crate) fn check(context: &Context, condition: &Condition) -> Result<Option<Failed>, Interrupt> {
+pub(crate) fn check(context: &Context, condition: &Condition) -> Result<Option<Failed>, Box<Interrupt>> {
     let mut open = Open::default();
     let stay = context.stay;
     let sets = [
@@ -60,19 +60,19 @@ pub(crate) fn check(context: &Context, condition: &Condition) -> Result<Option<F
 
 /// The first split that a condition asked for, kept until it is sure that nothing else decides.
 #[derive(Default)]
-pub(crate) struct Open(Option<Interrupt>);
+pub(crate) struct Open(Option<Box<Interrupt>>);
 
 impl Open {
     /// Whether a part surely fails; an open part is remembered.
-    fn fails(&mut self, holds: Result<bool, Interrupt>) -> Result<bool, Interrupt> {
+    fn fails(&mut self, holds: Result<bool, Box<Interrupt>>) -> Result<bool, Box<Interrupt>> {
         Ok(self.note(holds)? == Some(false))
     }
 
     /// What a part says, or `None` while it is open.
-    pub fn note(&mut self, holds: Result<bool, Interrupt>) -> Result<Option<bool>, Interrupt> {
+    pub fn note(&mut self, holds: Result<bool, Box<Interrupt>>) -> Result<Option<bool>, Box<Interrupt>> {
         match holds {
             Ok(holds) => Ok(Some(holds)),
-            Err(split @ Interrupt::Split(..)) => {
+            Err(split) if matches!(*split, Interrupt::Split(..)) => {
                 self.0.get_or_insert(split);
                 Ok(None)
             }
@@ -81,13 +81,13 @@ impl Open {
     }
 
     /// Asks for the split that was remembered.
-    pub fn split(self) -> Result<(), Interrupt> {
+    pub fn split(self) -> Result<(), Box<Interrupt>> {
         self.0.map_or(Ok(()), Err)
     }
 }
 
 /// Whether at least one condition holds.
-fn any<'c>(context: &Context, conditions: impl Iterator<Item = &'c Condition>) -> Result<bool, Interrupt> {
+fn any<'c>(context: &Context, conditions: impl Iterator<Item = &'c Condition>) -> Result<bool, Box<Interrupt>> {
     let mut open = Open::default();
     for condition in conditions {
         if open.note(holds(context, condition))? == Some(true) {
@@ -99,11 +99,11 @@ fn any<'c>(context: &Context, conditions: impl Iterator<Item = &'c Condition>) -
 }
 
 /// Whether the condition holds.
-pub(crate) fn holds(context: &Context, condition: &Condition) -> Result<bool, Interrupt> {
+pub(crate) fn holds(context: &Context, condition: &Condition) -> Result<bool, Box<Interrupt>> {
     Ok(check(context, condition)?.is_none())
 }
 
-fn check_days(context: &Context, condition: &Condition, open: &mut Open) -> Result<Option<Failed>, Interrupt> {
+fn check_days(context: &Context, condition: &Condition, open: &mut Open) -> Result<Option<Failed>, Box<Interrupt>> {
     if let Some(span) = condition.discharged
         && !span.contains(context.discharged())
     {
@@ -132,7 +132,7 @@ fn check_days(context: &Context, condition: &Condition, open: &mut Open) -> Resu
     Ok(None)
 }
 
-fn check_amounts(context: &Context, condition: &Condition, open: &mut Open) -> Result<Option<Failed>, Interrupt> {
+fn check_amounts(context: &Context, condition: &Condition, open: &mut Open) -> Result<Option<Failed>, Box<Interrupt>> {
     if let Some(reached) = condition.reached {
         let amount = lookup::number(context, reached.amount).map(|number| match number.map(|number| number.value) {
             Some(Entered::Amount(amount)) => amount,
@@ -158,7 +158,7 @@ fn check_amounts(context: &Context, condition: &Condition, open: &mut Open) -> R
 }
 
 /// Nights of the stay in a span, without those of a suspension if they are left out (readings.md L5, L12).
-pub(crate) fn nights(context: &Context, wanted: Nights) -> Result<i64, Interrupt> {
+pub(crate) fn nights(context: &Context, wanted: Nights) -> Result<i64, Box<Interrupt>> {
     let admitted = context.world.admitted(context.stay)?;
     let discharged = context.discharged();
     let mut count = wanted.span.nights(admitted, discharged);
@@ -188,7 +188,7 @@ pub(crate) fn nights(context: &Context, wanted: Nights) -> Result<i64, Interrupt
     Ok(count.max(0))
 }
 
-fn is_aged(context: &Context, months: u32) -> Result<bool, Interrupt> {
+fn is_aged(context: &Context, months: u32) -> Result<bool, Box<Interrupt>> {
     let (birth, admitted) = (context.world.birth()?, context.world.admitted(context.stay)?);
     Ok(birth.plus_months(months).is_some_and(|reached| reached <= admitted))
 }
@@ -198,26 +198,26 @@ fn truth(wanted: bool) -> Mask {
 }
 
 /// Whether a fact lies in a set, once that is settled.
-pub(crate) fn is_in(context: &Context, key: FactKey, set: Mask) -> Result<bool, Interrupt> {
+pub(crate) fn is_in(context: &Context, key: FactKey, set: Mask) -> Result<bool, Box<Interrupt>> {
     let left = context.world.mask(key);
     if left.minus(set).is_empty() {
         Ok(true)
     } else if left.and(set).is_empty() {
         Ok(false)
     } else {
-        Err(Interrupt::Split(key, set))
+        Err(Box::new(Interrupt::Split(key, set)))
     }
 }
 
 /// Whether the person holds at least one category of a set at this stay, once that is settled.
-fn holds_one_of(context: &Context, set: Mask) -> Result<bool, Interrupt> {
+fn holds_one_of(context: &Context, set: Mask) -> Result<bool, Box<Interrupt>> {
     let Some(stay) = context.world.stays.get(context.stay) else { return Ok(false) };
     if !stay.held.and(set).is_empty() {
         return Ok(true);
     }
     match set.minus(stay.not_held).lowest() {
         None => Ok(false),
-        Some(open) => Err(Interrupt::Split(FactKey::Category(context.stay, open), Mask::TRUE)),
+        Some(open) => Err(Box::new(Interrupt::Split(FactKey::Category(context.stay, open), Mask::TRUE))),
     }
 }
 

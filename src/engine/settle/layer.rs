@@ -4,7 +4,7 @@ use super::stay::Context;
 use super::{FactKey, Interrupt, condition, steps, within};
 use crate::ledger::{counters, put};
 use crate::policy::{ExclusionAnswer, Layer, Pick, Publication, Scope};
-use crate::settlement::{SettleError, SettledLayer};
+use crate::settlement::SettledLayer;
 use crate::trace::Outcome;
 use crate::{Fraction, Id, Mask, Money};
 
@@ -16,14 +16,14 @@ use crate::{Fraction, Id, Mask, Money};
 /// 4. unpublished numbers: an end of what is possible
 /// 5. the ways, first or best
 /// 6. the pots it drew from
-pub(crate) fn settle(context: &mut Context, index: usize) -> Result<SettledLayer, Interrupt> {
+pub(crate) fn settle(context: &mut Context, index: usize) -> Result<SettledLayer, Box<Interrupt>> {
     let policy = context.policy;
-    let Some(layer) = policy.layers.get(index) else { return Err(Interrupt::Error(SettleError::Overflow)) };
+    let Some(layer) = policy.layers.get(index) else { return Err(super::overflow()) };
     let world = context.stay_world()?;
     // Step 1 · a line of the slip
     if let Some(amount) = world.given.get(index).copied().flatten() {
         if amount > context.unpaid()? {
-            return Err(Interrupt::Rejected { stay: context.stay, field: "paid" });
+            return Err(Box::new(Interrupt::Rejected { stay: context.stay, field: "paid" }));
         }
         // The year's base goes on all the same, so that a later stay catches up rightly.
         if layer.scope == Scope::Year && condition::holds(context, &layer.when)? {
@@ -88,7 +88,7 @@ pub(crate) fn settle(context: &mut Context, index: usize) -> Result<SettledLayer
 }
 
 /// Every exclusion of the layer that says no in this world.
-fn exclusions(context: &Context, layer: usize) -> Result<Vec<usize>, Interrupt> {
+fn exclusions(context: &Context, layer: usize) -> Result<Vec<usize>, Box<Interrupt>> {
     let mut open = condition::Open::default();
     let mut excluded = Vec::new();
     for (index, rule) in context.policy.exclusions.iter().enumerate().filter(|(_, rule)| rule.layer == layer) {
@@ -111,7 +111,7 @@ fn exclusions(context: &Context, layer: usize) -> Result<Vec<usize>, Interrupt> 
 }
 
 /// An end of what a layer with unpublished numbers may pay.
-fn unpublished(context: &Context, layer: &Layer, open: usize) -> Result<Money, Interrupt> {
+fn unpublished(context: &Context, layer: &Layer, open: usize) -> Result<Money, Box<Interrupt>> {
     let Publication::Unpublished { at_least, at_most } = &layer.publication else { return Ok(Money::ZERO) };
     let Some(way) = layer.ways.first() else { return Ok(Money::ZERO) };
     let share = if context.world.is_high(Some(open))? { at_most } else { at_least };
@@ -122,14 +122,14 @@ fn unpublished(context: &Context, layer: &Layer, open: usize) -> Result<Money, I
 }
 
 /// Adds this stay to the yearly base of a layer.
-fn accumulate(context: &mut Context, index: usize, layer: &Layer) -> Result<(), Interrupt> {
+fn accumulate(context: &mut Context, index: usize, layer: &Layer) -> Result<(), Box<Interrupt>> {
     let Some(way) = layer.ways.first() else { return Ok(()) };
     let base = steps::base_of_stay(context, &way.base)?.rest;
     put(&mut context.year_base, index, base)
 }
 
 /// Takes an amount out of the pots of a layer, so that a later layer of this stay finds less in a shared one.
-fn draw(context: &mut Context, layer: &Layer, amount: Money) -> Result<(), Interrupt> {
+fn draw(context: &mut Context, layer: &Layer, amount: Money) -> Result<(), Box<Interrupt>> {
     for counter in counters(context.policy, layer) {
         put(&mut context.drawn, counter, amount)?;
     }

@@ -15,7 +15,7 @@ pub(crate) struct Number {
 }
 
 /// The number of a table after all changes; `None` if it is neither published nor entered.
-pub(crate) fn number(context: &Context, table_index: usize) -> Result<Option<Number>, Interrupt> {
+pub(crate) fn number(context: &Context, table_index: usize) -> Result<Option<Number>, Box<Interrupt>> {
     let Some(table) = context.policy.tables.get(table_index) else { return Ok(None) };
     let (value, mut cite) = if table.rows.is_empty() {
         match context.case.entered.iter().find(|(id, _)| *id == table.id) {
@@ -56,7 +56,7 @@ pub(crate) enum Limit {
 }
 
 /// The limit of a pot after all changes.
-pub(crate) fn limit(context: &Context, pot: usize) -> Result<Limit, Interrupt> {
+pub(crate) fn limit(context: &Context, pot: usize) -> Result<Limit, Box<Interrupt>> {
     let Some(found) = context.policy.pots.get(pot) else { return Ok(Limit::Open) };
     let Some(number) = number(context, found.limit)? else { return Ok(Limit::Open) };
     let (mut used, mut cite) = (number.used, number.cite);
@@ -70,7 +70,7 @@ pub(crate) fn limit(context: &Context, pot: usize) -> Result<Limit, Interrupt> {
 }
 
 /// Applies, in the policy's order, every adjustment of the target that holds. Answers whether it was removed.
-fn adjust(context: &Context, target: Target, used: &mut Used, cite: &mut Vec<Cite>) -> Result<bool, Interrupt> {
+fn adjust(context: &Context, target: Target, used: &mut Used, cite: &mut Vec<Cite>) -> Result<bool, Box<Interrupt>> {
     let day = version_day(context)?;
     let mut removed = false;
     for (index, adjust) in context.policy.adjusts.iter().enumerate() {
@@ -94,7 +94,7 @@ fn adjust(context: &Context, target: Target, used: &mut Used, cite: &mut Vec<Cit
 }
 
 /// The row for the day and the level or way. The checker made sure that there is just one.
-fn row<'a>(context: &Context<'a>, table: &'a Table) -> Result<&'a Row, Interrupt> {
+fn row<'a>(context: &Context<'a>, table: &'a Table) -> Result<&'a Row, Box<Interrupt>> {
     let day = version_day(context)?;
     for row in &table.rows {
         if !row.span.contains(day) {
@@ -109,11 +109,11 @@ fn row<'a>(context: &Context<'a>, table: &'a Table) -> Result<&'a Row, Interrupt
             return Ok(row);
         }
     }
-    Err(Interrupt::Error(SettleError::NoValue { table: table.id.clone(), stay: context.id().clone() }))
+    Err(SettleError::NoValue { table: table.id.clone(), stay: context.id().clone() }.into())
 }
 
 /// The day that picks the version of a number.
-fn version_day(context: &Context) -> Result<Date, Interrupt> {
+fn version_day(context: &Context) -> Result<Date, Box<Interrupt>> {
     Ok(match context.policy.version_date {
         VersionDate::Discharge => context.discharged(),
         VersionDate::Admission => context.world.admitted(context.stay)?,
@@ -127,7 +127,7 @@ fn version_day(context: &Context) -> Result<Date, Interrupt> {
 
 /// A number after one change. Points and factors reach every band; a change that does not fit leaves the number (the
 /// checker refuses such a policy).
-fn changed(value: Entered, change: &Change) -> Result<Entered, Interrupt> {
+fn changed(value: Entered, change: &Change) -> Result<Entered, Box<Interrupt>> {
     Ok(match (value, change) {
         (_, Change::Set(value)) => value.clone(),
         (Entered::Ratio(ratio), Change::Add(points)) => Entered::Ratio(within(ratio.plus(*points))?),

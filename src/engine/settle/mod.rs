@@ -21,7 +21,7 @@ use crate::policy::Policy;
 use crate::settlement::{SettleError, Settlement};
 use crate::{Case, Mask};
 
-/// Why a run over one world stopped.
+/// Why a run over one world stopped. It travels in a box: every step hands it on, few ever meet it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Interrupt {
     /// A condition can still go both ways: try the fact inside the set, then outside it.
@@ -37,15 +37,21 @@ pub(crate) enum Interrupt {
     Error(SettleError),
 }
 
-impl From<SettleError> for Interrupt {
-    fn from(error: SettleError) -> Interrupt {
-        Interrupt::Error(error)
+impl From<SettleError> for Box<Interrupt> {
+    fn from(error: SettleError) -> Box<Interrupt> {
+        Box::new(Interrupt::Error(error))
     }
 }
 
+#[cold]
+#[inline(never)]
+pub(crate) fn overflow() -> Box<Interrupt> {
+    SettleError::Overflow.into()
+}
+
 /// Turns a checked result into an overflow error.
-pub(crate) fn within<T>(value: Option<T>) -> Result<T, Interrupt> {
-    value.ok_or(Interrupt::Error(SettleError::Overflow))
+pub(crate) fn within<T>(value: Option<T>) -> Result<T, Box<Interrupt>> {
+    value.ok_or_else(overflow)
 }
 
 /// Settles one world, in which every fact that matters is known.
@@ -53,6 +59,10 @@ pub(crate) fn within<T>(value: Option<T>) -> Result<T, Interrupt> {
 /// 1. Order the stays by discharge, then admission, then as given (readings.md G7).
 /// 2. Fold them over the ledger of their insurance year (readings.md G6).
 pub(crate) fn settle_world(policy: &Policy, case: &Case, world: &World, trace: bool) -> Result<Settlement, Interrupt> {
+    fold(policy, case, world, trace).map_err(|stopped| *stopped)
+}
+
+fn fold(policy: &Policy, case: &Case, world: &World, trace: bool) -> Result<Settlement, Box<Interrupt>> {
     // Step 1 · order
     let order = World::order(case);
     // Step 2 · fold

@@ -7,8 +7,8 @@ use crate::settlement::Quantities;
 use crate::{Fraction, Money};
 
 /// What is on the bill, before anybody asks whether it is covered.
-pub(crate) fn bill(context: &Context) -> Result<Quantities, Interrupt> {
-    let reject = |field| Interrupt::Rejected { stay: context.stay, field };
+pub(crate) fn bill(context: &Context) -> Result<Quantities, Box<Interrupt>> {
+    let reject = |field| Box::new(Interrupt::Rejected { stay: context.stay, field });
     let world = context.stay_world()?;
     let gross = context.world.pick(world.gross)?;
     // What the slip says of basic and critical-illness insurance was in scope (readings.md G9: B + C is at most E).
@@ -35,9 +35,9 @@ pub(crate) fn bill(context: &Context) -> Result<Quantities, Interrupt> {
 
 /// Prior payment and in-scope cost of a covered stay: all first shares together are one amount, rounded once
 /// (readings.md G2).
-pub(crate) fn covered(context: &Context, bill: Quantities) -> Result<(Quantities, Vec<usize>), Interrupt> {
+pub(crate) fn covered(context: &Context, bill: Quantities) -> Result<(Quantities, Vec<usize>), Box<Interrupt>> {
     let mut prepaid = Vec::new();
-    let reject = |field| Interrupt::Rejected { stay: context.stay, field };
+    let reject = |field| Box::new(Interrupt::Rejected { stay: context.stay, field });
     let world = context.stay_world()?;
     let room = within(bill.gross.checked_sub(bill.uncovered).and_then(|m| m.checked_sub(bill.above_limit)))?;
     if world.prior.low > room {

@@ -4,7 +4,7 @@ use super::world::StayWorld;
 use super::{Interrupt, World, condition, identities, layer, quantities, within};
 use crate::ledger::{Ledger, put};
 use crate::policy::Policy;
-use crate::settlement::{Quantities, SettleError, SettledLayer, SettledStay};
+use crate::settlement::{Quantities, SettledLayer, SettledStay};
 use crate::trace::Outcome;
 use crate::{Case, Date, Fraction, Id, Money};
 
@@ -36,8 +36,8 @@ pub(crate) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub fn stay_world(&self) -> Result<&'a StayWorld, Interrupt> {
-        self.world.stays.get(self.stay).ok_or(Interrupt::Error(SettleError::Overflow))
+    pub fn stay_world(&self) -> Result<&'a StayWorld, Box<Interrupt>> {
+        self.world.stays.get(self.stay).ok_or_else(super::overflow)
     }
 
     pub fn discharged(&self) -> Date {
@@ -57,7 +57,7 @@ impl<'a> Context<'a> {
     }
 
     /// What earlier layers leave of the whole bill.
-    pub fn unpaid(&self) -> Result<Money, Interrupt> {
+    pub fn unpaid(&self) -> Result<Money, Box<Interrupt>> {
         let paid = within(self.paid.iter().try_fold(Money::ZERO, |sum, m| sum.checked_add(*m)))?;
         within(self.gross().checked_sub(paid))
     }
@@ -71,8 +71,8 @@ pub(crate) fn settle_stay(
     ledger: &mut Ledger,
     stay: usize,
     trace: bool,
-) -> Result<SettledStay, Interrupt> {
-    let Some(facts) = case.stays.get(stay) else { return Err(Interrupt::Error(SettleError::Overflow)) };
+) -> Result<SettledStay, Box<Interrupt>> {
+    let Some(facts) = case.stays.get(stay) else { return Err(super::overflow()) };
     let year = ledger.year(policy, facts.discharged.year());
     let empty =
         Quantities { gross: Money::ZERO, uncovered: Money::ZERO, above_limit: Money::ZERO, prior_payment: None, eligible: None };
@@ -140,7 +140,7 @@ pub(crate) fn settle_stay(
     Ok(settled)
 }
 
-fn coverage(context: &Context) -> Result<Option<usize>, Interrupt> {
+fn coverage(context: &Context) -> Result<Option<usize>, Box<Interrupt>> {
     // A rule that surely holds decides, whatever is open in the others.
     let mut open = condition::Open::default();
     for (index, rule) in context.policy.coverage.iter().enumerate() {
@@ -152,7 +152,7 @@ fn coverage(context: &Context) -> Result<Option<usize>, Interrupt> {
     Ok(None)
 }
 
-fn routes(context: &Context) -> Result<Vec<usize>, Interrupt> {
+fn routes(context: &Context) -> Result<Vec<usize>, Box<Interrupt>> {
     let mut routes = Vec::new();
     for (index, route) in context.policy.routes.iter().enumerate() {
         if condition::holds(context, &route.when)? {
@@ -163,7 +163,7 @@ fn routes(context: &Context) -> Result<Vec<usize>, Interrupt> {
 }
 
 /// Whether the person pays at most the promised share of the whole bill, rounded (readings.md L17).
-fn targets(context: &Context, out_of_pocket: Money) -> Result<Vec<bool>, Interrupt> {
+fn targets(context: &Context, out_of_pocket: Money) -> Result<Vec<bool>, Box<Interrupt>> {
     let mut reached = Vec::with_capacity(context.policy.targets.len());
     for target in &context.policy.targets {
         let exact = within(Fraction::from(context.gross()).checked_mul(target.at_most.fraction()))?;
@@ -173,7 +173,7 @@ fn targets(context: &Context, out_of_pocket: Money) -> Result<Vec<bool>, Interru
 }
 
 /// The tables with factors for which this stay counts.
-fn counted(context: &Context) -> Result<Vec<usize>, Interrupt> {
+fn counted(context: &Context) -> Result<Vec<usize>, Box<Interrupt>> {
     let mut tables = Vec::new();
     for (index, table) in context.policy.tables.iter().enumerate() {
         if let Some(nth) = &table.nth_stay
@@ -185,11 +185,11 @@ fn counted(context: &Context) -> Result<Vec<usize>, Interrupt> {
     Ok(tables)
 }
 
-fn not_covered(context: &Context, index: usize) -> Result<SettledLayer, Interrupt> {
+fn not_covered(context: &Context, index: usize) -> Result<SettledLayer, Box<Interrupt>> {
     // A slip on which a layer paid contradicts facts by which nothing is covered.
     let given = context.stay_world()?.given.get(index).copied().flatten();
     if given.is_some_and(|given| !given.is_zero()) {
-        return Err(Interrupt::Rejected { stay: context.stay, field: "paid" });
+        return Err(Box::new(Interrupt::Rejected { stay: context.stay, field: "paid" }));
     }
     Ok(SettledLayer {
         amount: Money::ZERO,

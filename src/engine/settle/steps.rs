@@ -34,7 +34,7 @@ struct State {
 }
 
 /// Runs a way. The order of the text: base, steps, rounding (G2), already paid (G3), unpaid (G4).
-pub(crate) fn run(context: &Context, index: usize, layer: &Layer, way: &Way) -> Result<Run, Interrupt> {
+pub(crate) fn run(context: &Context, index: usize, layer: &Layer, way: &Way) -> Result<Run, Box<Interrupt>> {
     let BaseOfStay { rest: amount, of, minus } = base_of_stay(context, &way.base)?;
     let sum = match layer.scope {
         Scope::Stay => None,
@@ -100,7 +100,7 @@ pub(crate) struct BaseOfStay {
 }
 
 /// What a layer's base is on this stay alone: the quantity minus what earlier layers took off it. May be negative.
-pub(crate) fn base_of_stay(context: &Context, base: &Base) -> Result<BaseOfStay, Interrupt> {
+pub(crate) fn base_of_stay(context: &Context, base: &Base) -> Result<BaseOfStay, Box<Interrupt>> {
     let q = &context.quantities;
     let of = match base.of {
         BaseOf::Gross => q.gross,
@@ -126,7 +126,7 @@ fn apply(
     step: &Step,
     base: Fraction,
     state: &mut State,
-) -> Result<(), Interrupt> {
+) -> Result<(), Box<Interrupt>> {
     match &step.op {
         Op::Deductible { table, gate } => deductible(context, step, *table, *gate, state),
         Op::Share { table } => share(context, step, *table, state),
@@ -150,7 +150,7 @@ fn apply(
 }
 
 /// 起付线: what is left above it; a gate lets all through once it is reached.
-fn deductible(context: &Context, step: &Step, table: usize, gate: bool, state: &mut State) -> Result<(), Interrupt> {
+fn deductible(context: &Context, step: &Step, table: usize, gate: bool, state: &mut State) -> Result<(), Box<Interrupt>> {
     let (amount, used, cite) = amount_of(context, table, step)?;
     let line = Fraction::from(amount);
     let below = within(state.value.compare(line))? == Ordering::Less;
@@ -169,7 +169,7 @@ fn deductible(context: &Context, step: &Step, table: usize, gate: bool, state: &
 }
 
 /// 报销比例.
-fn share(context: &Context, step: &Step, table: usize, state: &mut State) -> Result<(), Interrupt> {
+fn share(context: &Context, step: &Step, table: usize, state: &mut State) -> Result<(), Box<Interrupt>> {
     let (ratio, used, cite) = ratio_of(context, table, step)?;
     state.value = within(state.value.checked_mul(ratio.fraction()))?;
     remember(context, state, &used);
@@ -179,7 +179,7 @@ fn share(context: &Context, step: &Step, table: usize, state: &mut State) -> Res
 
 /// 分段比例: each band pays its ratio of the part inside. Counted from zero burden, the deductible lies inside the
 /// first bands (readings.md G5); upper limits belong to their band.
-fn segments(context: &Context, step: &Step, table: usize, state: &mut State) -> Result<(), Interrupt> {
+fn segments(context: &Context, step: &Step, table: usize, state: &mut State) -> Result<(), Box<Interrupt>> {
     let (value, used, cite) = number_of(context, table, step)?;
     let Entered::Bands(measure, bands) = &value else { return Err(no_value(context, table)) };
     let (mut lower, upper) = match measure {
@@ -208,7 +208,7 @@ fn segments(context: &Context, step: &Step, table: usize, state: &mut State) -> 
 }
 
 /// 封顶线: rounds first (G2), then holds the amount to what is left in the pot.
-fn cap(context: &Context, index: usize, layer: &Layer, step: &Step, pot: usize, state: &mut State) -> Result<(), Interrupt> {
+fn cap(context: &Context, index: usize, layer: &Layer, step: &Step, pot: usize, state: &mut State) -> Result<(), Box<Interrupt>> {
     let amount = rounded(context, state)?;
     let (limit, used, mut cite) = match lookup::limit(context, pot)? {
         lookup::Limit::Of(limit, used, cite) => (limit, used, cite),
@@ -224,7 +224,7 @@ fn cap(context: &Context, index: usize, layer: &Layer, step: &Step, pot: usize, 
             return Ok(());
         }
     };
-    let Some(found) = context.policy.pots.get(pot) else { return Err(Interrupt::Error(SettleError::Overflow)) };
+    let Some(found) = context.policy.pots.get(pot) else { return Err(super::overflow()) };
     let mut drawn = match found.per {
         Per::Stay => Money::ZERO,
         Per::Year => {
@@ -265,7 +265,7 @@ fn top_up(
     counting: &[usize],
     base: Fraction,
     state: &mut State,
-) -> Result<(), Interrupt> {
+) -> Result<(), Box<Interrupt>> {
     let (ratio, used, cite) = ratio_of(context, table, step)?;
     let mut counted = Money::ZERO;
     for earlier in counting {
@@ -289,7 +289,7 @@ fn split_up(
     (split, ratio, used, cite): (SplitTo, Ratio, Used, Vec<Cite>),
     amount: Money,
     state: &mut State,
-) -> Result<Vec<(Id, Money)>, Interrupt> {
+) -> Result<Vec<(Id, Money)>, Box<Interrupt>> {
     let exact = within(Fraction::from(amount).checked_mul(ratio.fraction()))?;
     let part = within(exact.round(Rounding::DownToFen))?;
     let rest = within(amount.checked_sub(part))?;
@@ -301,7 +301,7 @@ fn split_up(
 }
 
 /// Rounds once; later calls find whole fen.
-fn rounded(context: &Context, state: &mut State) -> Result<Money, Interrupt> {
+fn rounded(context: &Context, state: &mut State) -> Result<Money, Box<Interrupt>> {
     let rounding = if state.rounded { Rounding::HalfUpToFen } else { context.policy.rounding };
     let money = within(state.value.round(rounding))?;
     state.rounded = true;
@@ -309,30 +309,30 @@ fn rounded(context: &Context, state: &mut State) -> Result<Money, Interrupt> {
     Ok(money)
 }
 
-fn number_of(context: &Context, table: usize, step: &Step) -> Result<(Entered, Used, Vec<Cite>), Interrupt> {
+fn number_of(context: &Context, table: usize, step: &Step) -> Result<(Entered, Used, Vec<Cite>), Box<Interrupt>> {
     let number = lookup::number(context, table)?.ok_or_else(|| no_value(context, table))?;
     let mut cite = number.cite;
     cite.extend_from_slice(&step.cite);
     Ok((number.value, number.used, cite))
 }
 
-fn amount_of(context: &Context, table: usize, step: &Step) -> Result<(Money, Used, Vec<Cite>), Interrupt> {
+fn amount_of(context: &Context, table: usize, step: &Step) -> Result<(Money, Used, Vec<Cite>), Box<Interrupt>> {
     match number_of(context, table, step)? {
         (Entered::Amount(amount), used, cite) => Ok((amount, used, cite)),
         _ => Err(no_value(context, table)),
     }
 }
 
-fn ratio_of(context: &Context, table: usize, step: &Step) -> Result<(Ratio, Used, Vec<Cite>), Interrupt> {
+fn ratio_of(context: &Context, table: usize, step: &Step) -> Result<(Ratio, Used, Vec<Cite>), Box<Interrupt>> {
     match number_of(context, table, step)? {
         (Entered::Ratio(ratio), used, cite) => Ok((ratio, used, cite)),
         _ => Err(no_value(context, table)),
     }
 }
 
-fn no_value(context: &Context, table: usize) -> Interrupt {
+fn no_value(context: &Context, table: usize) -> Box<Interrupt> {
     let table = context.policy.tables.get(table).map_or_else(|| Id::from("?"), |t| t.id.clone());
-    Interrupt::Error(SettleError::NoValue { table, stay: context.id().clone() })
+    SettleError::NoValue { table, stay: context.id().clone() }.into()
 }
 
 /// Remembers which adjustments decided.

@@ -157,14 +157,14 @@ impl World {
     }
 
     /// The value of an amount at the end that this world takes; asks for a split while both ends are open.
-    pub fn pick(&self, amount: Amount) -> Result<Money, Interrupt> {
+    pub fn pick(&self, amount: Amount) -> Result<Money, Box<Interrupt>> {
         Ok(if self.is_high(amount.open)? { amount.high } else { amount.low })
     }
 
     /// Whether this world takes the upper end of an open amount.
-    pub fn is_high(&self, open: Option<usize>) -> Result<bool, Interrupt> {
+    pub fn is_high(&self, open: Option<usize>) -> Result<bool, Box<Interrupt>> {
         match open.and_then(|index| self.open.get(index)) {
-            Some(open) if open.ends == Mask::BOTH => Err(Interrupt::Split(open.key, Mask::TRUE)),
+            Some(open) if open.ends == Mask::BOTH => Err(Box::new(Interrupt::Split(open.key, Mask::TRUE))),
             Some(open) => Ok(open.ends == Mask::TRUE),
             None => Ok(false),
         }
@@ -257,23 +257,23 @@ impl World {
     }
 
     /// The day of admission, once it is settled.
-    pub fn admitted(&self, stay: usize) -> Result<Date, Interrupt> {
+    pub fn admitted(&self, stay: usize) -> Result<Date, Box<Interrupt>> {
         let world = self.stays.get(stay);
         let candidates = world.map_or(Mask::NONE, |w| w.admitted);
         self.one(FactKey::Admitted(stay), candidates, world.map(|w| w.admissions.as_slice()).unwrap_or_default())
     }
 
     /// The day of birth, once it is settled.
-    pub fn birth(&self) -> Result<Date, Interrupt> {
+    pub fn birth(&self) -> Result<Date, Box<Interrupt>> {
         self.one(FactKey::Birth, self.birth, &self.births)
     }
 
-    fn one(&self, key: FactKey, mask: Mask, values: &[Date]) -> Result<Date, Interrupt> {
+    fn one(&self, key: FactKey, mask: Mask, values: &[Date]) -> Result<Date, Box<Interrupt>> {
         let first = mask.lowest().unwrap_or(0);
         if !mask.is_known() {
-            return Err(Interrupt::Split(key, Mask::only(first)));
+            return Err(Box::new(Interrupt::Split(key, Mask::only(first))));
         }
-        values.get(first).copied().ok_or(Interrupt::Error(SettleError::Overflow))
+        values.get(first).copied().ok_or_else(super::overflow)
     }
 
     /// The stays in order of discharge, then admission, then as given (readings.md G7).
