@@ -27,7 +27,7 @@ export async function assertNoSidewaysScroll(browser, screen) {
   const { width, room, culprits } = await browser.evaluate(() => {
     // Not `innerWidth`: on a phone it grows with what sticks out.
     const room = document.documentElement.clientWidth;
-    const culprits = [...document.querySelectorAll('body *')]
+    const culprits = [...document.querySelectorAll('body *:not(svg *)')]
       .filter((element) => element.getBoundingClientRect().right > room + 0.5)
       .slice(0, 5)
       .map((element) => element.outerHTML.slice(0, 120));
