@@ -21,17 +21,16 @@ pub fn App() -> Html {
         preferences::store(*preferences);
     });
     let session: SessionHandle = use_reducer(first_session);
-    use_effect_with((), {
-        let session = session.clone();
-        move |()| open_rules(&session)
-    });
     // Kept on every change: a call, a message or an empty battery loses nothing.
     use_effect_with(Rc::clone(&session.answers), |answers| keep(answers));
     let route = use_state_eq(history::route);
-    let set_route = route.setter();
-    use_effect_with((), move |()| {
-        let listener = history::on_change(move || set_route.set(history::route()));
-        move || drop(listener)
+    use_effect_with((), {
+        let (session, set_route) = (session.clone(), route.setter());
+        move |()| {
+            open_rules(&session);
+            let listener = history::on_change(move || set_route.set(history::route()));
+            move || drop(listener)
+        }
     });
     let words = Words { locale: preferences.locale };
     let screen = screen(words, &session, *route);

@@ -51,30 +51,26 @@ fn looks(words: Words, handle: Option<PreferencesHandle>) -> Html {
         <>
             { group(words, "size", words.say(Message::SettingsSize), sizes.map(|name| choice(words, name)),
                 TextSize::ALL.iter().position(|size| *size == now.size),
-                pick(&dispatch, TextSize::ALL, PreferencesAction::Size)) }
+                pick(&dispatch, |place| TextSize::ALL.get(place).copied().map(PreferencesAction::Size))) }
             { group(words, "contrast", words.say(Message::SettingsContrast), contrasts.map(|name| choice(words, name)),
                 Contrast::ALL.iter().position(|contrast| *contrast == now.contrast),
-                pick(&dispatch, Contrast::ALL, PreferencesAction::Contrast)) }
+                pick(&dispatch, |place| Contrast::ALL.get(place).copied().map(PreferencesAction::Contrast))) }
             { group(words, "theme", words.say(Message::SettingsTheme), themes.map(|name| choice(words, name)),
                 Theme::ALL.iter().position(|theme| *theme == now.theme),
-                pick(&dispatch, Theme::ALL, PreferencesAction::Theme)) }
+                pick(&dispatch, |place| Theme::ALL.get(place).copied().map(PreferencesAction::Theme))) }
             { group(words, "language", words.say(Message::SettingsLanguage), Locale::ALL.map(|locale| Choice::new(locale.own_name())),
                 Locale::ALL.iter().position(|locale| *locale == now.locale),
-                pick(&dispatch, Locale::ALL, PreferencesAction::Locale)) }
+                pick(&dispatch, |place| Locale::ALL.get(place).copied().map(PreferencesAction::Locale))) }
         </>
     }
 }
 
 /// From the place of a radio to the action that its value means.
-fn pick<T: Copy + 'static, const N: usize>(
-    dispatch: &Callback<PreferencesAction>,
-    values: [T; N],
-    action: fn(T) -> PreferencesAction,
-) -> Callback<usize> {
+fn pick(dispatch: &Callback<PreferencesAction>, action: fn(usize) -> Option<PreferencesAction>) -> Callback<usize> {
     let dispatch = dispatch.clone();
     Callback::from(move |place: usize| {
-        if let Some(value) = values.get(place) {
-            dispatch.emit(action(*value));
+        if let Some(action) = action(place) {
+            dispatch.emit(action);
         }
     })
 }
