@@ -1,6 +1,6 @@
 // What every screen has to satisfy.
 import assert from 'node:assert/strict';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,9 +36,19 @@ export async function assertNoSidewaysScroll(browser, screen) {
   assert.ok(width <= room, `${screen}: ${width} px wide in a window of ${room} px\n${culprits.join('\n')}`);
 }
 
-/** Writes the whole page as a picture to screenshots/, for a person to look at. */
+/**
+ * Writes the whole page as a picture to screenshots/, for a person to look at; screenshots/index.html shows all. The
+ * name says what is seen, where and how.
+ */
 export async function screenshot(browser, name) {
+  await browser.evaluate(() => document.getAnimations().forEach((animation) => animation.finish())).catch(() => {});
   const { data } = await browser.cdp('Page.captureScreenshot', { format: 'png', captureBeyondViewport: true });
   await mkdir(SCREENSHOTS, { recursive: true });
   await writeFile(join(SCREENSHOTS, `${name}.png`), Buffer.from(data, 'base64'));
+  const names = (await readdir(SCREENSHOTS)).filter((file) => file.endsWith('.png')).sort();
+  const figure = (file) => `<figure><a href="${file}"><img src="${file}" alt=""></a><figcaption>${file.slice(0, -4)}</figcaption></figure>`;
+  await writeFile(join(SCREENSHOTS, 'index.html'), `<!DOCTYPE html><meta charset="utf-8"><title>Screens</title>
+<style>body{display:flex;flex-wrap:wrap;align-items:flex-start;gap:16px;background:#888;font:14px sans-serif}figure{margin:0}img{width:240px}</style>
+${names.map(figure).join('\n')}
+`);
 }

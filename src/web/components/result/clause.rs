@@ -18,7 +18,7 @@ pub fn clauses(words: Words, all: &[Clause]) -> Html {
     let several = documents.len() > 1;
     html! {
         <div class="clause-block">
-            { for documents.iter().map(|document| html! { <cite>{ source(words, document) }</cite> }) }
+            { for documents.iter().map(|document| html! { <cite lang={Locale::ZhHans.tag()}>{ source(words, document) }</cite> }) }
             { fold(words, summary, &documents, several) }
         </div>
     }
@@ -42,7 +42,7 @@ fn fold(words: Words, summary: Message<'_>, documents: &[Vec<&Clause>], named: b
             { for documents.iter().map(|document| html! {
                 <>
                     if named {
-                        <cite>{ source(words, document) }</cite>
+                        <cite lang={Locale::ZhHans.tag()}>{ source(words, document) }</cite>
                     }
                     { quotes(document) }
                 </>
