@@ -3,6 +3,8 @@
 
 use yew::prelude::*;
 
+use super::element::{el_fixed, el_with, fixed};
+
 /// A glyph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Glyph {
@@ -56,9 +58,17 @@ impl Glyph {
 
 /// A glyph beside its word.
 pub fn icon(glyph: Glyph) -> Html {
-    html! {
-        <svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
-            <path d={glyph.path()} />
-        </svg>
-    }
+    let path = el_with("path", &["d"], vec![glyph.path().into()], vec![]);
+    el_fixed(
+        "svg",
+        fixed![
+            "class" = "icon",
+            "viewBox" = "0 0 24 24",
+            "width" = "24",
+            "height" = "24",
+            "aria-hidden" = "true",
+            "focusable" = "false",
+        ],
+        vec![path],
+    )
 }

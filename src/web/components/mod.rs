@@ -1,6 +1,7 @@
 //! What screens are made of. Components only draw: they get values by props and report changes as values.
 
 pub mod button;
+mod element;
 pub mod field;
 pub mod icons;
 pub mod layout;

@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use super::element::{all, el_text};
+
 /// Chinese marks after which a line may well end: comma, full stop, question mark, colon.
 const ENDS: [char; 4] = ['\u{ff0c}', '\u{3002}', '\u{ff1f}', '\u{ff1a}'];
 
@@ -10,5 +12,5 @@ const ENDS: [char; 4] = ['\u{ff0c}', '\u{3002}', '\u{ff1f}', '\u{ff1a}'];
 /// Chinese may break after any character, which at large type tears words apart. Other scripts have no such marks and
 /// come out as one piece, which breaks at its spaces as ever.
 pub fn phrases(words: &str) -> Html {
-    words.split_inclusive(ENDS).map(|phrase| html! { <span class="phrase">{ phrase.to_owned() }</span> }).collect()
+    all(words.split_inclusive(ENDS).map(|phrase| el_text("span", "phrase", phrase.to_owned().into())).collect())
 }

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::parts::{paragraph, part};
 use super::view::View;
+use crate::components::element::{el, el_fixed, el_text, fixed};
 use crate::hooks::Words;
 
 /// In the size of body text: the disclaimer is part of the result.
@@ -18,27 +19,28 @@ pub fn about(words: Words, view: &View<'_>) -> Html {
         Some(words.say(Message::RulesVersion(view.fingerprint))),
         view.computed.map(|date| words.say(Message::ComputedOn(&day(words, date)))),
     ];
-    let body = html! {
-        <div class="about">
-            <p><strong>{ words.say(Message::Disclaimer) }</strong></p>
-            { paragraph(words.say(Message::CallHotline)) }
-            <ul role="list" class="about-facts">{ for facts.into_iter().flatten().map(|fact| html! { <li>{ fact }</li> }) }</ul>
-        </div>
-    };
+    let facts = facts.into_iter().flatten().map(|fact| el_text("li", "", fact)).collect();
+    let body = el(
+        "div",
+        "about",
+        vec![
+            el("p", "", vec![el_text("strong", "", words.say(Message::Disclaimer))]),
+            paragraph(words.say(Message::CallHotline)),
+            el_fixed("ul", fixed!["role" = "list", "class" = "about-facts"], facts),
+        ],
+    );
     part(words, Message::AboutTitle, body)
 }
 
 /// On paper only: what the first sheet must say if it is the only one kept.
 pub fn on_first_sheet(words: Words, view: &View<'_>) -> Html {
-    html! {
-        <p class="paper-only">
-            { words.say(Message::Disclaimer) }{ " " }
-            { words.say(Message::RulesUsed(&words.title(&view.policy.title))) }
-            if let Some(date) = view.computed {
-                { " \u{b7} " }{ words.say(Message::ComputedOn(&day(words, date))) }
-            }
-        </p>
+    let rules = words.say(Message::RulesUsed(&words.title(&view.policy.title)));
+    let mut said = [&*words.say(Message::Disclaimer), " ", &rules].concat();
+    if let Some(date) = view.computed {
+        said.push_str(" \u{b7} ");
+        said.push_str(&words.say(Message::ComputedOn(&day(words, date))));
     }
+    el_text("p", "paper-only", said.into())
 }
 
 fn valid(words: Words, policy: &Policy) -> Option<AttrValue> {

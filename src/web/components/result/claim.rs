@@ -7,54 +7,51 @@ use yew::prelude::*;
 
 use super::clause::folded_clauses;
 use super::parts::{paragraph, part};
+use crate::components::element::{all, el, el_text};
 use crate::hooks::Words;
 
 /// The routes, for each stay in turn; without any, whom to ask.
 pub fn claim(words: Words, policy: &Policy, stays: &[RangeStay]) -> Html {
     let silent = policy.routes.is_empty() || stays.iter().all(|stay| stay.routes.is_empty());
-    let body = html! {
-        <>
-            if silent {
-                { paragraph(words.say(Message::ClaimUnknown)) }
-            }
-            { for stays.iter().enumerate().map(|(place, stay)| of_stay(words, policy, stay, (stays.len() > 1).then_some(place))) }
-        </>
-    };
-    part(words, Message::ClaimTitle, body)
+    let mut body = Vec::new();
+    if silent {
+        body.push(paragraph(words.say(Message::ClaimUnknown)));
+    }
+    for (place, stay) in stays.iter().enumerate() {
+        body.push(of_stay(words, policy, stay, (stays.len() > 1).then_some(place)));
+    }
+    part(words, Message::ClaimTitle, all(body))
 }
 
 fn of_stay(words: Words, policy: &Policy, stay: &RangeStay, place: Option<usize>) -> Html {
-    let routes = stay.routes.iter().filter_map(|(route, certain)| Some((policy.routes.get(*route)?, *certain)));
-    let targets = policy.targets.iter().zip(&stay.targets);
-    html! {
-        <>
-            if let Some(place) = place {
-                <h3>{ words.say(Message::StayNumber(place.saturating_add(1))) }</h3>
-            }
-            { for routes.map(|(route, certain)| html! {
-                <div class="entry">
-                    if !certain {
-                        <p class="hint">{ words.say(Message::ClaimMaybe) }</p>
-                    }
-                    <p class="entry-name">{ words.title(&route.title) }</p>
-                    { paragraph(words.title(&route.text)) }
-                    { cited(words, policy, &route.cite) }
-                </div>
-            }) }
-            if let Some(cash) = stay.cash_at_discharge {
-                <p><strong>{ laid_out(words, cash.low.fen(), cash.high.fen()) }</strong></p>
-            }
-            { for targets.map(|(target, reached)| {
-                let name = words.title(&target.title);
-                let sentence = match reached {
-                    Some(true) => Message::TargetMet(&name),
-                    Some(false) => Message::TargetMissed(&name),
-                    None => Message::TargetOpen(&name),
-                };
-                html! { <div class="entry">{ paragraph(words.say(sentence)) }{ cited(words, policy, &target.cite) }</div> }
-            }) }
-        </>
+    let mut told = Vec::new();
+    if let Some(place) = place {
+        told.push(el_text("h3", "", words.say(Message::StayNumber(place.saturating_add(1)))));
     }
+    for (route, certain) in &stay.routes {
+        let Some(route) = policy.routes.get(*route) else { continue };
+        let mut entry = Vec::new();
+        if !certain {
+            entry.push(el_text("p", "hint", words.say(Message::ClaimMaybe)));
+        }
+        entry.push(el_text("p", "entry-name", words.title(&route.title)));
+        entry.push(paragraph(words.title(&route.text)));
+        entry.push(cited(words, policy, &route.cite));
+        told.push(el("div", "entry", entry));
+    }
+    if let Some(cash) = stay.cash_at_discharge {
+        told.push(el("p", "", vec![el_text("strong", "", laid_out(words, cash.low.fen(), cash.high.fen()))]));
+    }
+    for (target, reached) in policy.targets.iter().zip(&stay.targets) {
+        let name = words.title(&target.title);
+        let sentence = match reached {
+            Some(true) => Message::TargetMet(&name),
+            Some(false) => Message::TargetMissed(&name),
+            None => Message::TargetOpen(&name),
+        };
+        told.push(el("div", "entry", vec![paragraph(words.say(sentence)), cited(words, policy, &target.cite)]));
+    }
+    all(told)
 }
 
 fn laid_out(words: Words, low: i64, high: i64) -> AttrValue {

@@ -4,6 +4,7 @@ use settle_text::explain::Clause;
 use settle_text::{Locale, Message};
 use yew::prelude::*;
 
+use crate::components::element::{el, el_text, el_with, text};
 use crate::components::icons::{Glyph, icon};
 use crate::hooks::Words;
 
@@ -16,12 +17,9 @@ pub fn clauses(words: Words, all: &[Clause]) -> Html {
     };
     let documents = documents(all);
     let several = documents.len() > 1;
-    html! {
-        <div class="clause-block">
-            { for documents.iter().map(|document| html! { <cite lang={Locale::ZhHans.tag()}>{ source(words, document) }</cite> }) }
-            { fold(words, summary, &documents, several) }
-        </div>
-    }
+    let mut block: Vec<Html> = documents.iter().map(|document| cite(words, document)).collect();
+    block.push(fold(words, summary, &documents, several));
+    el("div", "clause-block", block)
 }
 
 /// The same with the places folded too, where many follow each other.
@@ -29,40 +27,31 @@ pub fn folded_clauses(words: Words, all: &[Clause]) -> Html {
     if all.is_empty() {
         return Html::default();
     }
-    html! { <div class="clause-block">{ fold(words, Message::BasisOf(all.len()), &documents(all), true) }</div> }
+    el("div", "clause-block", vec![fold(words, Message::BasisOf(all.len()), &documents(all), true)])
 }
 
 fn fold(words: Words, summary: Message<'_>, documents: &[Vec<&Clause>], named: bool) -> Html {
-    html! {
-        <details class="clause">
-            <summary>
-                { icon(Glyph::Forward) }
-                <span>{ words.say(summary) }</span>
-            </summary>
-            { for documents.iter().map(|document| html! {
-                <>
-                    if named {
-                        <cite lang={Locale::ZhHans.tag()}>{ source(words, document) }</cite>
-                    }
-                    { quotes(document) }
-                </>
-            }) }
-        </details>
+    let mut inside = vec![el("summary", "", vec![icon(Glyph::Forward), el_text("span", "", words.say(summary))])];
+    for document in documents {
+        if named {
+            inside.push(cite(words, document));
+        }
+        inside.extend(places(document).into_iter().map(|place| quotes(document, place)));
     }
+    el("details", "clause", inside)
 }
 
-/// The words of a document, each place named once. It speaks Chinese whatever the page speaks.
-fn quotes(document: &[&Clause]) -> Html {
-    let place = |place: &&str| {
-        let here = document.iter().filter(|clause| clause.place == **place);
-        html! {
-            <blockquote lang={Locale::ZhHans.tag()}>
-                <p class="clause-place">{ (*place).to_owned() }</p>
-                { for here.map(|clause| html! { <p>{ clause.quote.clone() }</p> }) }
-            </blockquote>
-        }
-    };
-    places(document).iter().map(place).collect()
+/// The words at one place of a document. They are Chinese whatever the page speaks.
+fn quotes(document: &[&Clause], place: &str) -> Html {
+    let mut inside = vec![el_text("p", "clause-place", place.to_owned().into())];
+    for clause in document.iter().filter(|clause| clause.place == place) {
+        inside.push(el_text("p", "", clause.quote.clone().into()));
+    }
+    chinese("blockquote", inside)
+}
+
+fn chinese(tag: &'static str, inside: Vec<Html>) -> Html {
+    el_with(tag, &["lang"], vec![Locale::ZhHans.tag().into()], inside)
 }
 
 /// The clauses by document, each document once, in order.
@@ -90,11 +79,12 @@ fn places<'a>(document: &[&'a Clause]) -> Vec<&'a str> {
 }
 
 /// Title, number and places.
-fn source(words: Words, document: &[&Clause]) -> AttrValue {
-    let Some(first) = document.first() else { return AttrValue::default() };
+fn cite(words: Words, document: &[&Clause]) -> Html {
+    let Some(first) = document.first() else { return Html::default() };
     let places = words.places(&places(document));
-    words.say(match &first.number {
+    let source = words.say(match &first.number {
         Some(number) => Message::ClauseSource(&first.title, number, &places),
         None => Message::ClauseSourceUnnumbered(&first.title, &places),
-    })
+    });
+    chinese("cite", vec![text(source)])
 }

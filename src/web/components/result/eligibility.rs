@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::clause::folded_clauses;
 use super::layers::layer_clauses;
 use super::parts::{marked, paragraph, part};
+use crate::components::element::{el, el_fixed, el_text, fixed, text};
 use crate::components::icons::Glyph;
 use crate::hooks::Words;
 
@@ -16,7 +17,7 @@ use crate::hooks::Words;
 pub fn eligibility(words: Words, policy: &Policy, answer: &Answer) -> Html {
     let list = explain::eligibility(policy, answer, words.locale);
     let entries = list.iter().map(|one| entry(words, policy, answer, one));
-    part(words, Message::EligibilityTitle, html! { <ul role="list" class="states">{ for entries }</ul> })
+    part(words, Message::EligibilityTitle, el_fixed("ul", fixed!["role" = "list", "class" = "states"], entries.collect()))
 }
 
 fn entry(words: Words, policy: &Policy, answer: &Answer, entry: &EligibilityText) -> Html {
@@ -25,12 +26,14 @@ fn entry(words: Words, policy: &Policy, answer: &Answer, entry: &EligibilityText
         EligibilityState::Ask => ("state state-ask", Glyph::Question, Message::EligibleAsk),
         EligibilityState::No => ("state state-no", Glyph::Dash, Message::EligibleNo),
     };
-    html! {
-        <li class="entry">
-            <p class="entry-name">{ entry.name.clone() }</p>
-            { marked(class, glyph, words.say(word).into()) }
-            { paragraph(words.join(&[entry.reason.clone(), entry.worth.clone()]).into()) }
-            { folded_clauses(words, &layer_clauses(words, policy, answer, entry.layer)) }
-        </li>
-    }
+    el(
+        "li",
+        "entry",
+        vec![
+            el_text("p", "entry-name", entry.name.clone().into()),
+            marked(class, glyph, text(words.say(word))),
+            paragraph(words.join(&[entry.reason.clone(), entry.worth.clone()]).into()),
+            folded_clauses(words, &layer_clauses(words, policy, answer, entry.layer)),
+        ],
+    )
 }

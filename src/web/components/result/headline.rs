@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::figures::Figures;
 use super::parts::{marked, paragraph};
 use super::view::View;
+use crate::components::element::{all, el, el_fixed, el_text, el_with, fixed, text};
 use crate::components::icons::Glyph;
 use crate::components::layout::route_link;
 use crate::components::phrases;
@@ -23,23 +24,26 @@ pub fn headline(words: Words, figures: &Figures, view: &View<'_>) -> Html {
     } else {
         (Message::YouPayAbout, low.fen(), high.fen())
     };
-    html! {
-        <div class="headline">
-            <h1 class="headline-label" tabindex="-1" aria-describedby="rules-label">{ words.say(label) }</h1>
-            <div role="status">{ figure(words, least, greatest) }</div>
-            <div class="headline-notes">
-                if !back && low < Money::ZERO {
-                    { paragraph(words.say(Message::MinusIsBack)) }
-                }
-                { paragraph(total(words, figures.total)) }
-                { paragraph(paid(words, figures)) }
-                { narrowing(words, figures, view) }
-                if !view.answer.complete {
-                    { paragraph(words.say(Message::WidestRange)) }
-                }
-            </div>
-        </div>
+    let mut notes = Vec::new();
+    if !back && low < Money::ZERO {
+        notes.push(paragraph(words.say(Message::MinusIsBack)));
     }
+    notes.push(paragraph(total(words, figures.total)));
+    notes.push(paragraph(paid(words, figures)));
+    notes.extend(narrowing(words, figures, view));
+    if !view.answer.complete {
+        notes.push(paragraph(words.say(Message::WidestRange)));
+    }
+    let heading = fixed!["class" = "headline-label", "tabindex" = "-1", "aria-describedby" = "rules-label"];
+    el(
+        "div",
+        "headline",
+        vec![
+            el_fixed("h1", heading, vec![text(words.say(label))]),
+            el_fixed("div", fixed!["role" = "status"], vec![figure(words, least, greatest)]),
+            el("div", "headline-notes", notes),
+        ],
+    )
 }
 
 /// Rules of a past year, or invented ones, say so before any amount.
@@ -49,29 +53,21 @@ pub fn label(words: Words, status: Status) -> Option<Html> {
         Status::Historic => Message::HistoricRules,
         Status::Fictional => Message::FictionalRules,
     };
-    Some(html! { <div id="rules-label">{ marked("stamp", Glyph::Alert, phrases(&words.say(message))) }</div> })
+    let stamp = marked("stamp", Glyph::Alert, phrases(&words.say(message)));
+    Some(el_fixed("div", fixed!["id" = "rules-label"], vec![stamp]))
 }
 
 fn figure(words: Words, least: i64, greatest: i64) -> Html {
     if least == greatest {
-        return html! {
-            <>
-                { sum(&number::yuan(least), number::yuan(least).chars().count()) }
-                <p class="sum-words">{ number::in_words(least, words.locale) }</p>
-            </>
-        };
+        let amount = number::yuan(least);
+        let said = el_text("p", "sum-words", number::in_words(least, words.locale).into());
+        return all(vec![sum(&amount, amount.chars().count()), said]);
     }
     let (least, greatest) = number::range(least, greatest);
     // Both in the size that fits the longer one, with the word between.
     let length = least.chars().count().max(greatest.chars().count()).saturating_add(2);
-    html! {
-        <div class="sums">
-            <span class="sums-least">
-                { sum(&least, length) }<span class="sum-to">{ words.say(Message::RangeTo) }</span>
-            </span>
-            { sum(&greatest, length) }
-        </div>
-    }
+    let to = el_text("span", "sum-to", words.say(Message::RangeTo));
+    el("div", "sums", vec![el("span", "sums-least", vec![sum(&least, length), to]), sum(&greatest, length)])
 }
 
 /// The figure on one line: yuan large, jiao and fen smaller. Its class tells the style sheet how long its line is.
@@ -81,14 +77,11 @@ fn sum(amount: &str, length: usize) -> Html {
         Some((yuan, change)) => (yuan, Some(change)),
         None => (amount, None),
     };
-    html! {
-        <span class={classes!("sum", ["sum-n", &length.to_string()].concat())}>
-            { yuan.to_owned() }
-            if let Some(change) = change {
-                <span class="sum-small">{ [".", change].concat() }</span>
-            }
-        </span>
+    let mut figure = vec![text(yuan.to_owned().into())];
+    if let Some(change) = change {
+        figure.push(el_text("span", "sum-small", [".", change].concat().into()));
     }
+    el_with("span", &["class"], vec![["sum sum-n", &length.to_string()].concat().into()], figure)
 }
 
 fn total(words: Words, total: Bounds) -> AttrValue {
@@ -136,7 +129,7 @@ fn narrowing(words: Words, figures: &Figures, view: &View<'_>) -> Option<Html> {
         words.say(Message::NarrowPerhaps(&name))
     };
     Some(match (view.asked_at)(key) {
-        Some(to) => html! { <p>{ route_link(to, "narrow", sentence) }</p> },
+        Some(to) => el("p", "", vec![route_link(to, "narrow", sentence)]),
         None => paragraph(sentence),
     })
 }

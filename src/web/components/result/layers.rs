@@ -8,7 +8,8 @@ use yew::prelude::*;
 
 use super::clause::clauses;
 use super::parts::{marked, notice, paragraph, part};
-use super::strip::{StripAmount, amount};
+use super::strip::{StripAmount, amount, numbered};
+use crate::components::element::{all, el, el_text, text};
 use crate::components::icons::{Glyph, icon};
 use crate::hooks::Words;
 
@@ -18,15 +19,15 @@ pub fn layers(words: Words, policy: &Policy, answer: &Answer) -> Html {
     let stay = |place: usize| {
         let amounts: Vec<Bounds> = answer.stays.get(place)?.layers.iter().map(|layer| layer.amount).collect();
         let (least, greatest) = (answer.least.stays.get(place)?, answer.greatest.stays.get(place)?);
-        Some(html! {
-            <>
-                if several {
-                    <h3>{ words.say(Message::StayNumber(place.saturating_add(1))) }</h3>
-                }
-                { bill(words, policy, least, greatest) }
-                { for amounts.iter().enumerate().map(|(index, paid)| layer(words, policy, [least, greatest], index, *paid)) }
-            </>
-        })
+        let mut folds = Vec::new();
+        if several {
+            folds.push(el_text("h3", "", words.say(Message::StayNumber(place.saturating_add(1)))));
+        }
+        folds.push(bill(words, policy, least, greatest));
+        for (index, paid) in amounts.into_iter().enumerate() {
+            folds.push(layer(words, policy, [least, greatest], index, paid));
+        }
+        Some(all(folds))
     };
     part(words, Message::LayersTitle, (0..answer.stays.len()).filter_map(stay).collect())
 }
@@ -35,19 +36,11 @@ fn bill(words: Words, policy: &Policy, least: &SettledStay, greatest: &SettledSt
     let (one, other) = (explain::bill(policy, least, words.locale), explain::bill(policy, greatest, words.locale));
     let mut cited = explain::bill_clauses(policy, least, words.locale);
     add(&mut cited, explain::bill_clauses(policy, greatest, words.locale));
-    let name = html! { <span class="fold-name">{ words.say(Message::BillTitle) }</span> };
-    fold(
-        name,
-        None,
-        html! {
-            <>
-                { told(words, &one, &other) }
-                { for explain::notices(policy, None, words.locale).into_iter().map(notice) }
-                { open_texts(words, &explain::open_questions(policy, None, words.locale)) }
-                { clauses(words, &cited) }
-            </>
-        },
-    )
+    let mut body = vec![told(words, &one, &other)];
+    body.extend(explain::notices(policy, None, words.locale).into_iter().map(notice));
+    body.push(open_texts(words, &explain::open_questions(policy, None, words.locale)));
+    body.push(clauses(words, &cited));
+    fold(vec![el_text("span", "fold-name", words.say(Message::BillTitle))], body)
 }
 
 fn layer(words: Words, policy: &Policy, ends: [&SettledStay; 2], index: usize, paid: Bounds) -> Html {
@@ -56,37 +49,27 @@ fn layer(words: Words, policy: &Policy, ends: [&SettledStay; 2], index: usize, p
     add(&mut cited, other.clauses);
     let mut refusals = one.refusals;
     add(&mut refusals, other.refusals);
-    let name = html! {
-        <span><span class="strip-number">{ index.saturating_add(1) }</span>{ " " }<span class="fold-name">{ one.name }</span></span>
-    };
-    let amount = amount(words, &StripAmount::of(paid, number::yuan));
-    fold(
-        name,
-        Some(amount),
-        html! {
-            <>
-                { for one.notices.into_iter().map(notice) }
-                { told(words, &one.sentences, &other.sentences) }
-                if !refusals.is_empty() {
-                    { paragraph(words.join(&refusals).into()) }
-                }
-                { open_texts(words, &one.open_questions) }
-                { clauses(words, &cited) }
-            </>
-        },
-    )
+    let name = el_text("span", "fold-name", one.name.into());
+    let line = vec![
+        el("span", "", vec![numbered(index.saturating_add(1)), text(" ".into()), name]),
+        amount(words, &StripAmount::of(paid, number::yuan)),
+    ];
+    let mut body: Vec<Html> = one.notices.into_iter().map(notice).collect();
+    body.push(told(words, &one.sentences, &other.sentences));
+    if !refusals.is_empty() {
+        body.push(paragraph(words.join(&refusals).into()));
+    }
+    body.push(open_texts(words, &one.open_questions));
+    body.push(clauses(words, &cited));
+    fold(line, body)
 }
 
-fn fold(name: Html, amount: Option<Html>, body: Html) -> Html {
-    html! {
-        <details class="fold">
-            <summary>
-                { icon(Glyph::Forward) }
-                <span class="fold-line">{ name }{ amount }</span>
-            </summary>
-            <div class="fold-body">{ body }</div>
-        </details>
-    }
+fn fold(line: Vec<Html>, body: Vec<Html>) -> Html {
+    el(
+        "details",
+        "fold",
+        vec![el("summary", "", vec![icon(Glyph::Forward), el("span", "fold-line", line)]), el("div", "fold-body", body)],
+    )
 }
 
 /// One telling if both ends agree, else one for each.
@@ -94,24 +77,19 @@ fn told(words: Words, least: &[String], greatest: &[String]) -> Html {
     if least == greatest {
         return paragraph(words.join(least).into());
     }
-    html! {
-        <>
-            <p><strong>{ words.say(Message::InLeastCase) }</strong>{ words.join(least) }</p>
-            <p><strong>{ words.say(Message::InGreatestCase) }</strong>{ words.join(greatest) }</p>
-        </>
-    }
+    let case = |case: Message<'_>, told: &[String]| {
+        el("p", "", vec![el_text("strong", "", words.say(case)), text(words.join(told).into())])
+    };
+    all(vec![case(Message::InLeastCase, least), case(Message::InGreatestCase, greatest)])
 }
 
 fn open_texts(words: Words, questions: &[String]) -> Html {
     if questions.is_empty() {
         return Html::default();
     }
-    html! {
-        <div class="open-text">
-            { marked("entry-name", Glyph::Question, words.say(Message::OpenTextTitle).into()) }
-            { for questions.iter().map(|question| paragraph(question.clone().into())) }
-        </div>
-    }
+    let mut texts = vec![marked("entry-name", Glyph::Question, text(words.say(Message::OpenTextTitle)))];
+    texts.extend(questions.iter().map(|question| paragraph(question.clone().into())));
+    el("div", "open-text", texts)
 }
 
 /// Adds what is not there yet.

@@ -3,11 +3,12 @@
 use settle_engine::policy::Policy;
 use settle_engine::{Answer, Bounds, Money, RangeStay, Settlement};
 use settle_text::{Message, explain, number};
-use yew::prelude::*;
+use yew::prelude::Html;
 
 use super::figures::Figures;
 use super::parts::{paragraph, part, row};
 use super::strip::{StripAmount, amount};
+use crate::components::element::{all, el, el_fixed, fixed};
 use crate::hooks::Words;
 
 /// One part: its name and its amount at the least and the greatest end.
@@ -23,17 +24,10 @@ pub fn made_of(words: Words, policy: &Policy, answer: &Answer, figures: &Figures
     let own = [figures.own.low, figures.own.high];
     let told = answer.complete && answer.stays.iter().all(is_bill_known);
     let parts = if told { parts(words, policy, answer) } else { Vec::new() };
-    let body = html! {
-        <>
-            if !told {
-                { paragraph(words.say(Message::MadeOfOpen)) }
-            }
-            <ul class="sheet-rows" role="list">
-                { for parts.iter().map(|part| row(part.name.clone().into(), ends(words, part.ends), false)) }
-                { row(words.say(if back { Message::TogetherBack } else { Message::Together }), ends(words, own), true) }
-            </ul>
-        </>
-    };
+    let mut rows: Vec<Html> = parts.into_iter().map(|part| row(part.name.into(), ends(words, part.ends), false)).collect();
+    rows.push(row(words.say(if back { Message::TogetherBack } else { Message::Together }), ends(words, own), true));
+    let rows = el_fixed("ul", fixed!["class" = "sheet-rows", "role" = "list"], rows);
+    let body = if told { rows } else { all(vec![paragraph(words.say(Message::MadeOfOpen)), rows]) };
     part(words, Message::MadeOfTitle, body)
 }
 
@@ -49,11 +43,8 @@ fn ends(words: Words, [least, greatest]: [Money; 2]) -> Html {
     if least == greatest {
         return amount(words, &StripAmount::Exact(low.into()));
     }
-    html! {
-        <span class="strip-amounts">
-            { for [Message::AtLeast(&low), Message::AtMost(&high)].map(|end| amount(words, &StripAmount::Exact(words.say(end)))) }
-        </span>
-    }
+    let end = |end: Message<'_>| amount(words, &StripAmount::Exact(words.say(end)));
+    el("span", "strip-amounts", vec![end(Message::AtLeast(&low)), end(Message::AtMost(&high))])
 }
 
 /// The parts of both ends, added up over the stays, in the order in which they first come up.

@@ -5,18 +5,17 @@ use settle_text::Message;
 use yew::prelude::*;
 
 use super::parts::marked;
+use crate::components::element::{all, el, el_fixed, fixed, text};
 use crate::components::icons::Glyph;
 use crate::hooks::Words;
 
 /// The heading, what to check, and the way on.
 pub fn refused(words: Words, hint: Message<'_>, actions: Html) -> Html {
-    html! {
-        <>
-            <h1 tabindex="-1">{ words.say(Message::CannotSettleTitle) }</h1>
-            { marked("notice", Glyph::Alert, words.say(hint).into()) }
-            <div class="stack">{ actions }</div>
-        </>
-    }
+    all(vec![
+        el_fixed("h1", fixed!["tabindex" = "-1"], vec![text(words.say(Message::CannotSettleTitle))]),
+        marked("notice", Glyph::Alert, text(words.say(hint))),
+        el("div", "stack", vec![actions]),
+    ])
 }
 
 /// What someone can do about an error of the engine.

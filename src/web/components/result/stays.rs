@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::parts::{part, row};
 use super::strip::{StripAmount, amount};
+use crate::components::element::{el_fixed, fixed};
 use crate::hooks::Words;
 
 /// A row per stay; nothing for a single one.
@@ -17,5 +18,5 @@ pub fn stays(words: Words, answer: &Answer) -> Html {
         let name = words.say(Message::StayNumber(place.saturating_add(1)));
         row(name, amount(words, &StripAmount::of(stay.out_of_pocket, number::yuan)), false)
     });
-    part(words, Message::StaysTitle, html! { <ul class="sheet-rows" role="list">{ for rows }</ul> })
+    part(words, Message::StaysTitle, el_fixed("ul", fixed!["class" = "sheet-rows", "role" = "list"], rows.collect()))
 }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::parts::notice;
 use super::strip_bar::{Piece, bar, patterns, uncertain_swatch};
+use crate::components::element::{el, el_fixed, el_text, fixed, text};
 use crate::hooks::Words;
 
 /// What stands on the right of a row, ready to print.
@@ -51,53 +52,52 @@ pub struct StripRow {
 /// order, one's own part last. The pieces are torn off once, where the reader has not asked for stillness.
 pub fn strip(words: Words, rows: &[StripRow]) -> Html {
     let uncertain = rows.iter().flat_map(|row| &row.pieces).any(|piece| !piece.certain);
-    html! {
-        <section class="strip strip-tearing" aria-labelledby="strip-title">
-            <h2 id="strip-title" class="visually-hidden">{ words.say(Message::StripTitle) }</h2>
-            { patterns() }
-            <ol role="list">{ for rows.iter().map(|one| row(words, one)) }</ol>
-            if uncertain {
-                <p class="strip-key">
-                    { uncertain_swatch() }
-                    <span>{ words.say(Message::StripUncertain) }</span>
-                </p>
-            }
-        </section>
+    let title = vec![text(words.say(Message::StripTitle))];
+    let mut parts = vec![
+        el_fixed("h2", fixed!["id" = "strip-title", "class" = "visually-hidden"], title),
+        patterns(),
+        el_fixed("ol", fixed!["role" = "list"], rows.iter().map(|one| row(words, one)).collect()),
+    ];
+    if uncertain {
+        let key = el_text("span", "", words.say(Message::StripUncertain));
+        parts.push(el("p", "strip-key", vec![uncertain_swatch(), key]));
     }
+    el_fixed("section", fixed!["class" = "strip strip-tearing", "aria-labelledby" = "strip-title"], parts)
 }
 
 fn row(words: Words, row: &StripRow) -> Html {
-    html! {
-        <li class={classes!("strip-row", row.own.then_some("strip-own"))}>
-            <div class="strip-line">
-                <span>
-                    if let Some(number) = row.number {
-                        <span class="strip-number">{ number }</span>{ " " }
-                    }
-                    { &row.name }
-                </span>
-                { amount(words, &row.amount) }
-            </div>
-            if !row.pieces.is_empty() {
-                { bar(&row.pieces) }
-            }
-            if let Some(note) = &row.note {
-                <p class="strip-note">{ note }</p>
-            }
-            { for row.notices.iter().cloned().map(notice) }
-        </li>
+    let name = text(row.name.clone());
+    let name = match row.number {
+        Some(number) => vec![numbered(number.into()), text(" ".into()), name],
+        None => vec![name],
+    };
+    let mut parts = vec![el("div", "strip-line", vec![el("span", "", name), amount(words, &row.amount)])];
+    if !row.pieces.is_empty() {
+        parts.push(bar(&row.pieces));
     }
+    if let Some(note) = &row.note {
+        parts.push(el_text("p", "strip-note", note.clone()));
+    }
+    parts.extend(row.notices.iter().cloned().map(notice));
+    el("li", if row.own { "strip-row strip-own" } else { "strip-row" }, parts)
+}
+
+/// The number of a layer in front of its name.
+pub(super) fn numbered(number: usize) -> Html {
+    el_text("span", "strip-number", number.to_string().into())
 }
 
 /// Two amounts may break onto two lines, but never inside one.
 pub(super) fn amount(words: Words, amount: &StripAmount) -> Html {
     match amount {
-        StripAmount::Exact(amount) => html! { <span class="strip-amount">{ amount }</span> },
-        StripAmount::Between(least, greatest) => html! {
-            <span class="strip-amounts">
-                <span class="strip-amount">{ least }{ " " }{ words.say(Message::RangeTo) }</span>
-                <span class="strip-amount">{ greatest }</span>
-            </span>
-        },
+        StripAmount::Exact(amount) => el_text("span", "strip-amount", amount.clone()),
+        StripAmount::Between(least, greatest) => {
+            let least = vec![text(least.clone()), text(" ".into()), text(words.say(Message::RangeTo))];
+            el(
+                "span",
+                "strip-amounts",
+                vec![el("span", "strip-amount", least), el_text("span", "strip-amount", greatest.clone())],
+            )
+        }
     }
 }

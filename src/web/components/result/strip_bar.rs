@@ -4,6 +4,8 @@
 
 use yew::prelude::*;
 
+use crate::components::element::{Shape, draw, el, el_fixed, el_with, fixed};
+
 /// Whose piece it is: colour and pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ink {
@@ -70,99 +72,123 @@ fn percent(thousandths: u16) -> String {
 /// One bar on its ruled track. An empty piece is drawn as a sliver: the caller leaves out what is nothing.
 pub(super) fn bar(pieces: &[Piece]) -> Html {
     let end = pieces.iter().map(|piece| piece.to).max();
-    let draw = |piece: &Piece| {
+    let drawn = |piece: &Piece| {
         let torn = piece.ink == Ink::Own && Some(piece.to) == end;
-        draw(*piece, torn)
+        draw_piece(*piece, torn)
     };
-    html! {
-        <svg class="strip-bar" width="100%" height="26" aria-hidden="true" focusable="false">
-            <rect width="100%" height="26" fill="url(#strip-ticks)" />
-            <path class="strip-track" d="M0 25.5h4000" />
-            <g class="strip-pieces">{ for pieces.iter().map(draw) }</g>
-        </svg>
-    }
+    el_fixed(
+        "svg",
+        fixed!["class" = "strip-bar", "width" = "100%", "height" = "26", "aria-hidden" = "true", "focusable" = "false"],
+        vec![
+            draw(&Shape("rect", fixed!["width" = "100%", "height" = "26", "fill" = "url(#strip-ticks)"], &[])),
+            draw(&Shape("path", fixed!["class" = "strip-track", "d" = "M0 25.5h4000"], &[])),
+            el("g", "strip-pieces", pieces.iter().map(drawn).collect()),
+        ],
+    )
 }
 
 /// Below this width, in thousandths, a piece is only a sliver and carries no pattern.
 const SLIVER: u16 = 10;
 
-fn draw(piece: Piece, torn: bool) -> Html {
+fn draw_piece(piece: Piece, torn: bool) -> Html {
     let (from, to) = (piece.from.min(piece.to), piece.from.max(piece.to));
     let (x, width) = (percent(from), percent(to - from));
-    let class = piece.ink.class();
+    let whole = |class: &'static str, fill: &'static str| rect(class, [&x, "2", &width, "22"], fill, "");
+    let frame = if piece.certain { "" } else { "strip-frame" };
     if to - from < SLIVER {
         // Three px keep the smallest amount visible, turned inwards at the right end.
-        let shift = (from > 1000 - SLIVER).then_some("translate(-3 0)");
-        let frame = (!piece.certain).then_some("strip-frame");
-        return html! {
-            <g {class}>
-                <rect class={frame} {x} {width} y="2" height="22" />
-                <rect class={frame} x={percent(from)} y="2" width="3" height="22" transform={shift} />
-            </g>
-        };
+        let shift = if from > 1000 - SLIVER { "translate(-3 0)" } else { "" };
+        return el("g", piece.ink.class(), vec![whole(frame, ""), rect(frame, [&x, "2", "3", "22"], "", shift)]);
     }
     let scratches = if piece.certain { piece.ink.scratches() } else { Some("url(#strip-unsure)") };
-    html! {
-        <g {class}>
-            <rect x={x.clone()} y="2" width={width.clone()} height="22" />
-            if let Some(fill) = scratches {
-                <rect x={x.clone()} y="2" width={width.clone()} height="22" {fill} />
-            }
-            if !piece.certain {
-                <rect class="strip-frame" {x} y="3" {width} height="20" />
-            }
-            if torn {
-                <svg x={percent(to)} overflow="visible">
-                    <path class="strip-mark" d="M1 0v26l-6-3 5-4-5-4 5-4-5-4 5-4-5-2z" />
-                </svg>
-            } else if to < 1000 {
-                // A gap of paper between neighbours: colours alone would not part them.
-                <rect class="strip-mark" x={percent(to)} y="2" width="2" height="22" transform="translate(-2 0)" />
-            }
-        </g>
+    let end = percent(to);
+    let mut drawn = vec![whole("", "")];
+    if let Some(fill) = scratches {
+        drawn.push(whole("", fill));
     }
+    if !piece.certain {
+        drawn.push(rect(frame, [&x, "3", &width, "20"], "", ""));
+    }
+    if torn {
+        let edge = fixed!["class" = "strip-mark", "d" = "M1 0v26l-6-3 5-4-5-4 5-4-5-4 5-4-5-2z"];
+        drawn.push(el_with("svg", &["x", "overflow"], vec![end.into(), "visible".into()], vec![draw(&Shape("path", edge, &[]))]));
+    } else if to < 1000 {
+        // A gap of paper between neighbours: colours alone would not part them.
+        drawn.push(rect("strip-mark", [&end, "2", "2", "22"], "", "translate(-2 0)"));
+    }
+    el("g", piece.ink.class(), drawn)
+}
+
+/// A rectangle of a piece by left, top, width and height; what is empty is left out.
+fn rect(class: &'static str, [x, y, width, height]: [&str; 4], fill: &'static str, transform: &'static str) -> Html {
+    let given = |value: &'static str| (!value.is_empty()).then_some(value);
+    let (class, fill, transform) = (given(class), given(fill), given(transform));
+    let [x, y, width, height] = [x, y, width, height].map(str::to_owned);
+    html! { <rect {class} {x} {y} {width} {height} {fill} {transform} /> }
 }
 
 /// The patterns, once in front of the bars that use them.
 pub(super) fn patterns() -> Html {
-    html! {
-        <svg width="0" height="0" class="visually-hidden" aria-hidden="true" focusable="false">
-            <defs>
-                <pattern id="strip-ticks" width="0.1" height="1">
-                    <path class="strip-tick" d="M.5 20v6" />
-                </pattern>
-                { pattern("strip-slash", "M-2 2l4-4M0 8l8-8M6 10l4-4") }
-                { pattern("strip-cross", "M-2 2l4-4M0 8l8-8M6 10l4-4M-2 6l4 4M0 0l8 8M6-2l4 4") }
-                <pattern id="strip-dots" width="8" height="8" patternUnits="userSpaceOnUse">
-                    <circle class="strip-mark" cx="2" cy="2" r="1.6" />
-                    <circle class="strip-mark" cx="6" cy="6" r="1.6" />
-                </pattern>
+    draw(&Shape(
+        "svg",
+        fixed!["width" = "0", "height" = "0", "class" = "visually-hidden", "aria-hidden" = "true", "focusable" = "false"],
+        &[Shape(
+            "defs",
+            &[],
+            &[
+                Shape(
+                    "pattern",
+                    fixed!["id" = "strip-ticks", "width" = "0.1", "height" = "1"],
+                    &[Shape("path", fixed!["class" = "strip-tick", "d" = "M.5 20v6"], &[])],
+                ),
+                Shape(
+                    "pattern",
+                    fixed!["id" = "strip-slash", "width" = "8", "height" = "8", "patternUnits" = "userSpaceOnUse"],
+                    &[Shape("path", fixed!["class" = "strip-scratch", "d" = "M-2 2l4-4M0 8l8-8M6 10l4-4"], &[])],
+                ),
+                Shape(
+                    "pattern",
+                    fixed!["id" = "strip-cross", "width" = "8", "height" = "8", "patternUnits" = "userSpaceOnUse"],
+                    &[Shape(
+                        "path",
+                        fixed!["class" = "strip-scratch", "d" = "M-2 2l4-4M0 8l8-8M6 10l4-4M-2 6l4 4M0 0l8 8M6-2l4 4"],
+                        &[],
+                    )],
+                ),
+                Shape(
+                    "pattern",
+                    fixed!["id" = "strip-dots", "width" = "8", "height" = "8", "patternUnits" = "userSpaceOnUse"],
+                    &[
+                        Shape("circle", fixed!["class" = "strip-mark", "cx" = "2", "cy" = "2", "r" = "1.6"], &[]),
+                        Shape("circle", fixed!["class" = "strip-mark", "cx" = "6", "cy" = "6", "r" = "1.6"], &[]),
+                    ],
+                ),
                 // Wide scratches: little ink is left.
-                <pattern id="strip-unsure" width="10" height="10" patternUnits="userSpaceOnUse">
-                    <path class="strip-scratch strip-scratch-wide" d="M-2 2l4-4M0 10l10-10M8 12l4-4" />
-                </pattern>
-            </defs>
-        </svg>
-    }
-}
-
-fn pattern(id: &'static str, path: &'static str) -> Html {
-    html! {
-        <pattern {id} width="8" height="8" patternUnits="userSpaceOnUse">
-            <path class="strip-scratch" d={path} />
-        </pattern>
-    }
+                Shape(
+                    "pattern",
+                    fixed!["id" = "strip-unsure", "width" = "10", "height" = "10", "patternUnits" = "userSpaceOnUse"],
+                    &[Shape(
+                        "path",
+                        fixed!["class" = "strip-scratch strip-scratch-wide", "d" = "M-2 2l4-4M0 10l10-10M8 12l4-4"],
+                        &[],
+                    )],
+                ),
+            ],
+        )],
+    ))
 }
 
 /// The key of the uncertain part.
 pub(super) fn uncertain_swatch() -> Html {
-    html! {
-        <svg class={Ink::Total.class()} width="36" height="20" aria-hidden="true" focusable="false">
-            <rect x="1" y="1" width="34" height="18" />
-            <rect x="1" y="1" width="34" height="18" fill="url(#strip-unsure)" />
-            <rect class="strip-frame" x="1" y="1" width="34" height="18" />
-        </svg>
-    }
+    draw(&Shape(
+        "svg",
+        fixed!["class" = "ink-total", "width" = "36", "height" = "20", "aria-hidden" = "true", "focusable" = "false"],
+        &[
+            Shape("rect", fixed!["x" = "1", "y" = "1", "width" = "34", "height" = "18"], &[]),
+            Shape("rect", fixed!["x" = "1", "y" = "1", "width" = "34", "height" = "18", "fill" = "url(#strip-unsure)"], &[]),
+            Shape("rect", fixed!["class" = "strip-frame", "x" = "1", "y" = "1", "width" = "34", "height" = "18"], &[]),
+        ],
+    ))
 }
 
 #[cfg(test)]

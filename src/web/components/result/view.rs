@@ -9,6 +9,7 @@ use super::figures::Figures;
 use super::headline::{headline, label};
 use super::parts::{notice, part};
 use super::{about, claim, eligibility, layers, made_of, payers, refused, stays, strip};
+use crate::components::element::{all, el, el_text};
 use crate::hooks::Words;
 use crate::route::Route;
 
@@ -39,24 +40,23 @@ pub fn result_view(words: Words, view: &View<'_>) -> Html {
     let Some(figures) = Figures::of(answer) else {
         return refused::refused(words, Message::CheckSum, view.actions.clone());
     };
-    html! {
-        <>
-            { about::on_first_sheet(words, view) }
-            { label(words, policy.status) }
-            { headline(words, &figures, view) }
-            { for explain::notices(policy, None, words.locale).into_iter().map(notice) }
-            { strip::strip(words, &payers::rows(words, policy, answer, &figures)) }
-            if view.used_before {
-                <p class="hint">{ words.say(Message::EarlierUse) }</p>
-            }
-            { stays::stays(words, answer) }
-            { made_of::made_of(words, policy, answer, &figures) }
-            { claim::claim(words, policy, &answer.stays) }
-            { layers::layers(words, policy, answer) }
-            { eligibility::eligibility(words, policy, answer) }
-            <div class="result-answers">{ part(words, Message::AnswersTitle, view.answers.clone()) }</div>
-            { about::about(words, view) }
-            <div class="stack">{ view.actions.clone() }</div>
-        </>
+    let mut page = vec![about::on_first_sheet(words, view)];
+    page.extend(label(words, policy.status));
+    page.push(headline(words, &figures, view));
+    page.extend(explain::notices(policy, None, words.locale).into_iter().map(notice));
+    page.push(strip::strip(words, &payers::rows(words, policy, answer, &figures)));
+    if view.used_before {
+        page.push(el_text("p", "hint", words.say(Message::EarlierUse)));
     }
+    page.extend([
+        stays::stays(words, answer),
+        made_of::made_of(words, policy, answer, &figures),
+        claim::claim(words, policy, &answer.stays),
+        layers::layers(words, policy, answer),
+        eligibility::eligibility(words, policy, answer),
+        el("div", "result-answers", vec![part(words, Message::AnswersTitle, view.answers.clone())]),
+        about::about(words, view),
+        el("div", "stack", vec![view.actions.clone()]),
+    ]);
+    all(page)
 }
