@@ -186,7 +186,7 @@ pub fn result(policy: &Policy, fingerprint: &str, answer: &Answer) -> ResultFile
             .iter()
             .filter_map(|open| {
                 let chosen = open.readings.iter().find(|reading| reading.chosen)?;
-                Some(ResultReading { id: open.id.to_string(), value: chosen.value.clone() })
+                Some(ResultReading { id: open.id.to_string(), value: chosen.value.zh.clone() })
             })
             .collect(),
         routes: stay

@@ -67,7 +67,7 @@ pub struct Ambiguity {
 #[derive(Clone, Debug)]
 pub struct Reading {
     /// What it says.
-    pub value: String,
+    pub value: Title,
     /// Whether this policy computes with it.
     pub chosen: bool,
     /// Why one may read it so.

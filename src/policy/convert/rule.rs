@@ -50,7 +50,7 @@ pub const AMBIGUITY: &[Key] = &[
 ];
 
 const READING: &[Key] = &[
-    Key::must("value", Holds::Text, "what it says"),
+    Key::must("value", Holds::Title, "what it says"),
     Key::may("chosen", Holds::Bool, "this policy computes with it"),
     Key::must("reason", Holds::Title, "why one may read it so"),
 ];
@@ -173,7 +173,7 @@ fn ambiguity(node: &Node, path: &Path, names: &Names, findings: &mut Findings) -
     for (node, path) in reader.list("readings", findings) {
         let reading = Reader::open(node, &path, READING, Code::E1, findings);
         readings.push(Reading {
-            value: reading.text("value", findings).unwrap_or_default().to_owned(),
+            value: title(&reading, "value", findings).unwrap_or_default(),
             chosen: reading.bool("chosen", findings).unwrap_or(false),
             reason: title(&reading, "reason", findings).unwrap_or_default(),
         });

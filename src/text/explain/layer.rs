@@ -80,7 +80,7 @@ pub fn open_questions(policy: &Policy, layer: Option<usize>, locale: Locale) -> 
         let mut story = Story::new(locale);
         story.say("{0}", "{0}", &[title(&ambiguity.question, locale)]);
         if let Some(reading) = chosen {
-            story.say("这里算的是：{0}", "settled here as: {0}", &[&reading.value]);
+            story.say("这里算的是：{0}", "settled here as: {0}", &[title(&reading.value, locale)]);
         }
         texts.push(story.end().join(match locale {
             Locale::ZhHans => "",
