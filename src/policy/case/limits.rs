@@ -123,7 +123,9 @@ fn slip(stay: &Stay, reader: &Reader, findings: &mut Findings) {
         Prior::ClassB(_) => Money::ZERO,
     };
     let outside = sum(&[least(&stay.uncovered), least(&stay.above_limit), prior]);
-    if let (Some(paid), Some(eligible)) = (sum(&in_scope), outside.and_then(|outside| gross.checked_sub(outside)))
+    // Parts above the whole are told already, at the part.
+    let eligible = outside.and_then(|outside| gross.checked_sub(outside)).filter(|eligible| *eligible >= Money::ZERO);
+    if let (Some(paid), Some(eligible)) = (sum(&in_scope), eligible)
         && paid > eligible
     {
         table.problem("basic", findings, || Problem::PaidAboveBill(paid.to_string(), eligible.to_string()));

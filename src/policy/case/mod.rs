@@ -118,7 +118,7 @@ fn person(reader: &Reader, policy: &Policy, findings: &mut Findings) -> Person {
     let path = reader.at("person");
     let inner = Reader::unchecked(node, &path, Code::C1);
     let declared = policy.facts.iter().filter(|fact| fact.of != FactOf::Stay);
-    check_keys(&inner, PERSON, declared.clone().map(|fact| fact.id.as_str()), findings);
+    check_keys(&inner, PERSON, declared.clone().map(|fact| fact.id.as_str()).chain(OF_PERSON.iter().copied()), findings);
     person.birth = fact::day(&inner, "birth", findings);
     person.scheme = fact::word(&inner, "scheme", Scheme::ALL, Scheme::name, findings);
     person.categories = categories(&inner, policy, findings);
@@ -276,6 +276,13 @@ fn entered(reader: &Reader, policy: &Policy, findings: &mut Findings) -> Vec<(Id
     }
     entered
 }
+
+/// Facts of a person that single policies ask. A case is what a person knows: it may say them for every policy, and a
+/// policy that does not ask does not look.
+const OF_PERSON: &[&str] = &["household_registered", "birth_permit", "birth_certificate", "tilt_approved", "outpatient_aid"];
+
+/// Facts of a stay that single policies ask.
+pub(crate) const OF_STAY: &[&str] = &["agreement_signed", "doctor_statement", "chosen", "disease", "exam_fee", "drug_cost"];
 
 /// Reports keys that are neither common nor declared by the policy.
 fn check_keys<'n>(reader: &Reader, keys: &'n [Key], declared: impl Iterator<Item = &'n str> + Clone, findings: &mut Findings) {

@@ -3,7 +3,7 @@
 use settle_engine::policy::{FactOf, Policy};
 use settle_engine::{Care, Cause, Fact, Id, Place, Prior, Referral, Stay};
 
-use super::{check_keys, fact};
+use super::{OF_STAY, check_keys, fact};
 use crate::diagnostic::{Code, Problem};
 use crate::findings::{Findings, Path};
 use crate::node::{Kind, Node};
@@ -33,7 +33,7 @@ pub const STAY: &[Key] = &[
 pub fn read(node: &Node, path: &Path, index: usize, policy: &Policy, code: Code, findings: &mut Findings) -> Option<Stay> {
     let reader = Reader::unchecked(node, path, code);
     let declared = policy.facts.iter().filter(|fact| fact.of == FactOf::Stay);
-    check_keys(&reader, STAY, declared.clone().map(|fact| fact.id.as_str()), findings);
+    check_keys(&reader, STAY, declared.clone().map(|fact| fact.id.as_str()).chain(OF_STAY.iter().copied()), findings);
     let discharged = reader.day("discharged", findings);
     let care = fact::word(&reader, "care", Care::ALL, Care::name, findings);
     if let Fact::Known(care) = &care
