@@ -2,7 +2,7 @@
 
 use crate::ordered::distinct;
 use crate::policy::{BaseOf, Op, Policy, Scope};
-use crate::settle::{Interrupt, World, within};
+use crate::settle::{Interrupt, within};
 use crate::settlement::{SettledStay, SettledYear};
 use crate::{Case, Id, Money};
 
@@ -35,7 +35,7 @@ pub(crate) struct Year {
 
 impl Ledger {
     /// The ledger before the first stay: what was used this year goes to the year of the first discharge.
-    pub fn new(policy: &Policy, case: &Case, _world: &World) -> Result<Ledger, Box<Interrupt>> {
+    pub fn new(policy: &Policy, case: &Case) -> Result<Ledger, Box<Interrupt>> {
         let mut ledger = Ledger { years: Vec::new() };
         let Some(first) = case.stays.iter().map(|stay| stay.discharged).min() else { return Ok(ledger) };
         let used = &case.used;
@@ -88,7 +88,7 @@ impl Ledger {
     }
 
     /// The years of the case, earliest first.
-    pub fn years(&self, _policy: &Policy) -> Vec<SettledYear> {
+    pub fn years(&self) -> Vec<SettledYear> {
         let settled = |y: &Year| SettledYear { year: y.year, layers: y.case_layers.clone(), out_of_pocket: y.out_of_pocket };
         self.years.iter().map(settled).collect()
     }

@@ -66,10 +66,10 @@ fn fold(policy: &Policy, case: &Case, world: &World, trace: bool) -> Result<Sett
     // Step 1 · order
     let order = World::order(case);
     // Step 2 · fold
-    let mut ledger = Ledger::new(policy, case, world)?;
+    let mut ledger = Ledger::new(policy, case)?;
     let mut stays = Vec::with_capacity(order.len());
     for index in order {
         stays.push(stay::settle_stay(policy, case, world, &mut ledger, index, trace)?);
     }
-    Ok(Settlement { stays, years: ledger.years(policy) })
+    Ok(Settlement { stays, years: ledger.years() })
 }
