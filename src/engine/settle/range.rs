@@ -9,7 +9,7 @@ use crate::ordered::{distinct, insert};
 use crate::policy::Policy;
 use crate::settlement::{SettleError, Settlement};
 use crate::trace::Outcome;
-use crate::{Case, Id, Mask, Money};
+use crate::{Case, Fact, Id, Mask, Money};
 
 /// So many stays are settled at most; beyond, the physical bounds are given instead.
 const MOST_SETTLED: usize = 60_000;
@@ -66,7 +66,12 @@ impl Answer {
     /// The out-of-pocket amount over all stays.
     #[must_use]
     pub fn out_of_pocket(&self) -> Bounds {
-        Bounds { low: total(&self.least), high: total(&self.greatest) }
+        if self.complete {
+            return Bounds { low: total(&self.least), high: total(&self.greatest) };
+        }
+        // The two completions are only the ends of what was tried.
+        let high = self.stays.iter().try_fold(Money::ZERO, |sum, stay| sum.checked_add(stay.out_of_pocket.high));
+        Bounds { low: Money::ZERO.min(total(&self.least)), high: high.unwrap_or(Money::LARGEST) }
     }
 
     /// The fact that narrows the out-of-pocket amount most, with the width that is left at worst once it is known.
@@ -192,7 +197,7 @@ pub fn settle(policy: &Policy, case: &Case, trace: bool) -> Result<Answer, Settl
         complete,
     };
     if !complete {
-        widen(&mut answer);
+        widen(&mut answer, case);
     }
     Ok(answer)
 }
@@ -458,17 +463,28 @@ fn open(runs: &[Run]) -> (Vec<(FactKey, Money)>, usize) {
     (ranked.into_iter().map(|(_, worst, _, key)| (key, worst)).collect(), narrowing)
 }
 
-/// Physical bounds where not every completion could be tried.
-fn widen(answer: &mut Answer) {
+/// Physical bounds where not every completion could be tried: a layer pays between nothing and all bills together, a
+/// person at most the bill and, when a yearly layer catches up, at least what the other bills can give back.
+fn widen(answer: &mut Answer, case: &Case) {
+    let most = |index: usize| match case.stays.get(index).map(|stay| &stay.gross) {
+        Some(Fact::Known(money) | Fact::Between(_, money)) => *money,
+        Some(Fact::OneOf(values)) => values.iter().max().copied().unwrap_or(Money::LARGEST),
+        Some(Fact::Unknown) | None => Money::LARGEST,
+    };
+    let bills = answer.stays.iter().map(|stay| most(stay.index));
+    let total = bills.fold(Money::ZERO, |sum, bill| sum.checked_add(bill).unwrap_or(sum));
+    let anything = Bounds { low: Money::ZERO, high: total };
     for stay in &mut answer.stays {
-        let all = Bounds { low: Money::ZERO.min(stay.out_of_pocket.low), high: stay.gross.high };
-        stay.out_of_pocket = all;
+        let bill = most(stay.index);
+        let given_back = bill.checked_sub(total).unwrap_or(Money::ZERO);
+        stay.out_of_pocket = Bounds { low: given_back, high: bill };
         for layer in stay.layers.iter_mut().filter(|layer| !layer.given) {
-            layer.amount = Bounds { low: Money::ZERO, high: stay.gross.high.max(layer.amount.high) };
+            layer.amount = anything;
+            layer.payers.iter_mut().for_each(|(_, amount)| *amount = anything);
         }
     }
     for year in &mut answer.years {
-        let high = answer.stays.iter().try_fold(Money::ZERO, |sum, stay| sum.checked_add(stay.gross.high));
-        year.out_of_pocket = Bounds { low: Money::ZERO.min(year.out_of_pocket.low), high: high.unwrap_or(Money::LARGEST) };
+        year.layers.iter_mut().for_each(|amount| *amount = anything);
+        year.out_of_pocket = anything;
     }
 }
