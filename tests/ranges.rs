@@ -64,6 +64,7 @@ fn known_case(stays: Vec<Stay>) -> Case {
         used: Used::default(),
         entered: Vec::new(),
         stays,
+        asked: settle_engine::Asked::default(),
     }
 }
 

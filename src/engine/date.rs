@@ -93,6 +93,53 @@ impl<'de> Deserialize<'de> for Date {
     }
 }
 
+/// A day, perhaps with a time of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment {
+    /// The day.
+    pub day: Date,
+    /// Minutes since midnight, if the time is known.
+    pub minute: Option<u32>,
+}
+
+impl Moment {
+    /// A day whose time nobody said.
+    #[must_use]
+    pub const fn of_day(day: Date) -> Moment {
+        Moment { day, minute: None }
+    }
+
+    /// Reads `2018-07-20` or `2018-07-20T22:00`; seconds may stand behind and must be zero.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Moment> {
+        let Some((day, time)) = text.split_once(['T', ' ']) else { return Date::parse(text).map(Moment::of_day) };
+        let mut parts = time.split(':');
+        let mut part = |most: u32| {
+            let part = parts.next().filter(|part| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit()))?;
+            part.parse::<u32>().ok().filter(|value| *value <= most)
+        };
+        let (hours, minutes) = (part(23)?, part(59)?);
+        match parts.next() {
+            None | Some("00") => {}
+            Some(_) => return None,
+        }
+        if parts.next().is_some() {
+            return None;
+        }
+        Some(Moment { day: Date::parse(day)?, minute: hours.checked_mul(60)?.checked_add(minutes) })
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.day.fmt(f)?;
+        match self.minute {
+            Some(minute) => write!(f, "T{:02}:{:02}", minute.div_euclid(60), minute.rem_euclid(60)),
+            None => Ok(()),
+        }
+    }
+}
+
 /// Days from one to another, both included; an open end never comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Span {
@@ -138,6 +185,17 @@ mod tests {
             assert_eq!(Date::parse(text), None, "{text}");
         }
         assert_eq!(day("2024-02-29").to_string(), "2024-02-29");
+    }
+
+    #[test]
+    fn a_moment_is_a_day_or_a_day_with_a_time() {
+        for text in ["2018-07-20", "2018-07-20T22:00", "2018-07-20T00:05"] {
+            assert_eq!(Moment::parse(text).map(|moment| moment.to_string()).as_deref(), Some(text));
+        }
+        assert_eq!(Moment::parse("2018-07-20T22:00:00"), Moment::parse("2018-07-20T22:00"));
+        for text in ["2018-07-20T24:00", "2018-07-20T22", "2018-07-20T22:00:01", "2018-07-20T22:00Z", "2018-07-20T22:00:00:00"] {
+            assert_eq!(Moment::parse(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -30,12 +30,12 @@ mod settlement;
 mod stay;
 pub mod trace;
 
-pub use date::{Date, Span};
+pub use date::{Date, Moment, Span};
 pub use facts::{Fact, Id, Mask};
 pub use fraction::Fraction;
 pub use money::{Money, MoneyError, MoneyErrorKind};
 pub use ordered::ordered;
-pub use person::{Case, CategorySpan, Person, Scheme, Used};
+pub use person::{Asked, Case, CategorySpan, Person, Scheme, Used};
 pub use ratio::{Factor, Points, Ratio, RatioError, RatioErrorKind};
 pub use rounding::Rounding;
 pub use settle::{Answer, Bounds, Eligibility, FactKey, RangeLayer, RangeStay, RangeYear, matters, settle};

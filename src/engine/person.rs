@@ -1,7 +1,7 @@
 //! The insured person and the year before the first stay.
 
 use crate::facts::vocabulary;
-use crate::{Date, Fact, Id, Money, Span, Stay};
+use crate::{Date, Fact, Id, Moment, Money, Span, Stay};
 
 vocabulary! {
     /// The kind of basic insurance (参保类型).
@@ -58,6 +58,21 @@ pub struct Used {
     pub pots: Vec<(Id, Money)>,
 }
 
+/// What only help, papers and deadlines look at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// The day of the question. The engine has no clock.
+    pub on: Option<Date>,
+    /// Days that only the person knows, by the id of the event.
+    pub events: Vec<(Id, Moment)>,
+    /// Declared counts; no year = every year.
+    pub counts: Vec<(Id, Option<i32>, Fact<u32>)>,
+    /// Holidays that the case brings for years outside the table.
+    pub holidays: Vec<Date>,
+    /// Days of the weekend that are worked, likewise.
+    pub workdays: Vec<Date>,
+}
+
 /// Everything that is asked of the engine at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
@@ -69,4 +84,6 @@ pub struct Case {
     pub entered: Vec<(Id, crate::policy::Entered)>,
     /// The stays, in any order.
     pub stays: Vec<Stay>,
+    /// What only help, papers and deadlines look at.
+    pub asked: Asked,
 }

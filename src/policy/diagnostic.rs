@@ -167,4 +167,22 @@ pub enum Problem {
     TestLength(String, usize, usize),
     /// A policy without tests.
     NoTests,
+    /// A declared fact of another type is needed: the fact, the type.
+    WrongFact(String, &'static str),
+    /// What a benefit gives stands in no form, or in several at once.
+    GivesForms,
+    /// A figure that is only inferred is to be computed.
+    InferredComputed,
+    /// A condition of help, papers, steps or deadlines looks at what layers pay.
+    LooksAtAmounts,
+    /// A case without stays and without the day of the question.
+    NoDay,
+    /// Neither a day nor a day with a time.
+    Moment(String),
+    /// What must be there before the application is of a later day: done, application.
+    DoneAfterStart(String, String),
+    /// A test of help, papers or deadlines fails: test, what, expected, found.
+    TestPlanFails(String, String, String, String),
+    /// A day that no deadline counts from.
+    UnusedEvent(String),
 }

@@ -189,6 +189,18 @@ impl<'a> Reader<'a> {
         day
     }
 
+    /// A list of days, or one day.
+    pub fn days(&self, key: &str, findings: &mut Findings) -> Vec<Date> {
+        let mut days = Vec::new();
+        for text in self.texts(key, findings) {
+            match Date::parse(text) {
+                Some(day) => days.push(day),
+                None => self.problem(key, findings, || Problem::Day(text.to_owned())),
+            }
+        }
+        days
+    }
+
     /// `from` and `through` of this table.
     pub fn span(&self, findings: &mut Findings) -> Span {
         let (from, through) = (self.day("from", findings), self.day("through", findings));

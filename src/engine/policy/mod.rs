@@ -1,13 +1,17 @@
 //! The validated model of a policy: what a policy file becomes once it is legal.
 
+mod benefit;
 mod condition;
 mod layer;
+mod plan;
 mod route;
 mod source;
 mod table;
 
+pub use benefit::{Benefit, BenefitKind, Gives, GivesOf, Times, TimesPer};
 pub use condition::{Condition, Nights, Reached};
 pub use layer::{Base, BaseOf, Exclusion, ExclusionAnswer, Layer, Op, Pick, Publication, Scope, SplitTo, Step, Way};
+pub use plan::{Applies, Deadline, DeadlineFrom, Event, Limit, Paper, PaperForm, PlanOf, PlanRules, PlanStep, Unit, Who};
 pub use route::{Route, TargetShare};
 pub use source::{Ambiguity, Cite, Quote, Reading, Source, Title};
 pub use table::{Adjust, Band, Change, Entered, Key, Measure, NthStay, Per, Pot, Row, Table, Target};
@@ -59,6 +63,10 @@ pub struct Policy {
     pub routes: Vec<Route>,
     /// What the policy promises, checked after the sum.
     pub targets: Vec<TargetShare>,
+    /// Help that is not a line of the settlement.
+    pub benefits: Vec<Benefit>,
+    /// What to bring, what to do, by when.
+    pub plan: PlanRules,
     /// The documents.
     pub sources: Vec<Source>,
     /// Where a document can be read in two ways.
@@ -140,7 +148,7 @@ pub struct Group {
 pub struct FactDecl {
     /// Its id.
     pub id: Id,
-    /// Yes or no, or an amount.
+    /// Yes or no, an amount, or a count.
     pub kind: FactKind,
     /// What it belongs to.
     pub of: FactOf,
@@ -157,6 +165,8 @@ pub enum FactKind {
     Bool,
     /// An amount of money.
     Amount,
+    /// How often something was; only [`Times`] look at it.
+    Count,
 }
 
 /// What a declared fact belongs to.
@@ -241,6 +251,18 @@ impl Policy {
     #[must_use]
     pub fn fact_index(&self, id: &str) -> Option<usize> {
         self.facts.iter().position(|fact| fact.id.as_str() == id)
+    }
+
+    /// The place of a benefit.
+    #[must_use]
+    pub fn benefit_index(&self, id: &str) -> Option<usize> {
+        self.benefits.iter().position(|benefit| benefit.id.as_str() == id)
+    }
+
+    /// Whether there is nothing to settle: only help, papers, steps and deadlines.
+    #[must_use]
+    pub fn is_programme(&self) -> bool {
+        self.layers.is_empty()
     }
 
     /// The place of a table.

@@ -448,7 +448,7 @@ fn declared(case: &Case, stay: &Stay, decl: &FactDecl) -> Mask {
 
 fn declared_amount(case: &Case, year: i32, (at, decl): (usize, &FactDecl), open: &mut Vec<OpenAmount>) -> Amount {
     let key = FactKey::YearAmount(year, at);
-    if decl.kind == FactKind::Bool {
+    if decl.kind != FactKind::Amount {
         return Amount::known(Money::ZERO);
     }
     match of_year(&case.person.year_amounts, &decl.id, year) {

@@ -102,6 +102,18 @@ pub fn boolean(reader: &Reader, key: &str, findings: &mut Findings) -> Fact<bool
     fact(reader, key, false, parse, findings)
 }
 
+/// How often something was: a whole number from 0 to 999.
+pub fn count(reader: &Reader, key: &str, findings: &mut Findings) -> Fact<u32> {
+    let parse = |node: &Node, findings: &mut Findings| match &node.value {
+        Value::Int(value) if (0..=999).contains(value) => u32::try_from(*value).ok(),
+        other => {
+            reader.problem(key, findings, || Problem::WrongKind(Kind::Int, other.kind()));
+            None
+        }
+    };
+    fact(reader, key, true, parse, findings)
+}
+
 /// One word of a closed list.
 pub fn word<T: Copy + PartialOrd>(
     reader: &Reader,

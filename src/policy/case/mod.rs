@@ -1,5 +1,6 @@
 //! Case files: what a person knows, from the tree to the engine's [`Case`]. Every G9 refusal names its field.
 
+mod asked;
 mod fact;
 mod limits;
 mod stay;
@@ -25,7 +26,10 @@ pub const CASE: &[Key] = &[
     Key::may("person", Holds::Table(|| PERSON), "the person"),
     Key::may("used", Holds::Table(|| USED), "this year before the first stay below"),
     Key::may("entered", Holds::Map, "numbers typed in for what the policy does not publish, by table"),
-    Key::must("stays", Holds::Tables(|| STAY), "the stays"),
+    Key::may("stays", Holds::Tables(|| STAY), "the stays; none where only help, papers and deadlines are asked for"),
+    Key::may("on", Holds::Day, "the day of the question; needed without stays"),
+    Key::may("events", Holds::Map, "days that only the person knows, by event: a day, or a day with a time"),
+    Key::may("calendar", Holds::Table(|| asked::CALENDAR), "state holidays of years that the table of holidays lacks"),
 ];
 
 /// The keys of `[person]`; a policy adds its own facts.
@@ -44,8 +48,14 @@ pub const TEST: &[Key] = &[
     Key::may("person", Holds::Table(|| PERSON), "the person"),
     Key::may("used", Holds::Table(|| USED), "this year before the first stay"),
     Key::may("entered", Holds::Map, "numbers typed in for what the policy does not publish"),
-    Key::must("stays", Holds::Tables(|| STAY), "the stays of a case file"),
-    Key::must("expect", Holds::Any, "for each stay in order of discharge: layers, out_of_pocket, because"),
+    Key::may("stays", Holds::Tables(|| STAY), "the stays of a case file"),
+    Key::may("on", Holds::Day, "the day of the question; needed without stays"),
+    Key::may("events", Holds::Map, "days that only the person knows, by event"),
+    Key::may("calendar", Holds::Table(|| asked::CALENDAR), "state holidays of years that the table of holidays lacks"),
+    Key::may("expect", Holds::Any, "for each stay in order of discharge: layers, out_of_pocket, because"),
+    Key::may("benefits", Holds::Map, "by benefit: yes, no, ask, an amount, or a list of the least and the greatest"),
+    Key::may("deadlines", Holds::Map, "by deadline: the day, the day with its time, open, or none where it does not apply"),
+    Key::may("papers", Holds::Texts, "the papers that apply or may apply, in order"),
 ];
 
 const CATEGORY: &[Key] = &[
@@ -85,9 +95,12 @@ pub(crate) fn read(root: &Node, path: &Path, policy: &Policy, keys: &[Key], code
     let person = person(&reader, policy, findings);
     let used = used(&reader, policy, findings);
     let entered = entered(&reader, policy, findings);
+    let asked = asked::read(&reader, policy, findings);
     let items = reader.list("stays", findings);
-    if items.is_empty() && reader.get("stays").is_some() {
-        reader.problem("stays", findings, || Problem::NoStay);
+    // Without layers there is nothing to settle; with them, the day of the question says that only help is asked for.
+    if items.is_empty() && asked.on.is_none() {
+        let problem = if policy.is_programme() { Problem::NoDay } else { Problem::NoStay };
+        reader.problem("stays", findings, || problem);
     }
     if items.len() > MOST_STAYS {
         reader.problem("stays", findings, || Problem::TooMany("stays", MOST_STAYS));
@@ -97,7 +110,7 @@ pub(crate) fn read(root: &Node, path: &Path, policy: &Policy, keys: &[Key], code
     for (index, (node, path)) in items.iter().enumerate() {
         stays.extend(stay::read(node, path, index, policy, code, findings));
     }
-    let case = Case { person, used, entered, stays };
+    let case = Case { person, used, entered, stays, asked };
     if case.stays.len() == items.len() {
         limits::check(&case, policy, &items, &reader, code, findings);
     }
@@ -126,12 +139,13 @@ fn person(reader: &Reader, policy: &Policy, findings: &mut Findings) -> Person {
         let span = Reader::open(node, &path, crate::convert::head::SPAN, Code::C1, findings);
         person.suspended.push(span.span(findings));
     }
-    for decl in declared {
+    // How often something was given is read beside the other things that only help looks at.
+    for decl in declared.filter(|decl| decl.kind != FactKind::Count) {
         let key = decl.id.as_str();
         let Some(node) = inner.get(key) else { continue };
         let years = by_year(node);
         match (decl.of, decl.kind) {
-            (FactOf::Person, _) => person.facts.push((decl.id.clone(), fact::boolean(&inner, key, findings))),
+            (FactOf::Person, FactKind::Bool) => person.facts.push((decl.id.clone(), fact::boolean(&inner, key, findings))),
             (_, FactKind::Bool) if years.is_empty() => {
                 person.year_facts.push((decl.id.clone(), None, fact::boolean(&inner, key, findings)));
             }
@@ -148,6 +162,7 @@ fn person(reader: &Reader, policy: &Policy, findings: &mut Findings) -> Person {
                         FactKind::Amount => {
                             person.year_amounts.push((decl.id.clone(), Some(year), fact::amount(&table, name, findings)))
                         }
+                        FactKind::Count => {}
                     }
                 }
             }

@@ -32,6 +32,11 @@ pub const HEAD: &[Key] = &[
     Key::may("review", Holds::Table(|| REVIEW), "when somebody compared the file with the documents"),
     Key::may("rounding", Holds::Table(|| ROUNDING), "the rounding of every layer; half up to the fen if absent"),
     Key::may("care", Holds::Texts, "the kinds of care that the policy computes; inpatient if absent"),
+    Key::may(
+        "paper_order",
+        Holds::Word(&["binding", "free"]),
+        "whether the document demands the order of the papers; free if absent",
+    ),
     Key::may("province", Holds::Text, "the province, for the list of places"),
     Key::may("place", Holds::Text, "the city or county, for the list of places"),
 ];
@@ -86,7 +91,7 @@ pub const GROUP: &[Key] = &[
 /// The keys of `[[fact]]`.
 pub const FACT: &[Key] = &[
     Key::must("id", Holds::Text, "the key in case files"),
-    Key::must("type", Holds::Word(&["bool", "amount"]), "yes or no, or an amount"),
+    Key::must("type", Holds::Word(&["bool", "amount", "count"]), "yes or no, an amount, or how often something was"),
     Key::must("of", Holds::Word(&["person", "year", "stay"]), "what it belongs to"),
     Key::may("absent", Holds::Word(&["unknown", "none"]), "what it means if a case does not say; unknown if absent"),
     Key::must("question", Holds::Title, "the question to ask"),
@@ -114,6 +119,7 @@ pub(crate) struct Head {
     pub categories: Vec<Category>,
     pub groups: Vec<Group>,
     pub facts: Vec<FactDecl>,
+    pub paper_order_binds: bool,
     pub sources: Vec<Source>,
     pub notices: Vec<Notice>,
 }
@@ -160,6 +166,7 @@ pub(crate) fn read(file: &Reader, names: &Names, findings: &mut Findings) -> Opt
         categories: categories(file, names, findings),
         groups: groups(file, names, findings),
         facts: facts(file, findings),
+        paper_order_binds: head.word("paper_order", &[("binding", true), ("free", false)], findings).unwrap_or(false),
         sources,
         notices: notices(file, names, findings),
     })
@@ -271,7 +278,8 @@ fn facts(file: &Reader, findings: &mut Findings) -> Vec<FactDecl> {
     let mut facts = Vec::new();
     for (node, path) in file.list("fact", findings) {
         let reader = Reader::open(node, &path, FACT, Code::E1, findings);
-        let kind = reader.word("type", &[("bool", FactKind::Bool), ("amount", FactKind::Amount)], findings);
+        let kind =
+            reader.word("type", &[("bool", FactKind::Bool), ("amount", FactKind::Amount), ("count", FactKind::Count)], findings);
         let of = reader.word("of", &[("person", FactOf::Person), ("year", FactOf::Year), ("stay", FactOf::Stay)], findings);
         facts.push(FactDecl {
             id: id(&reader, findings),

@@ -1,16 +1,18 @@
 //! From the tree of a policy file to the validated model. Every finding is reported; a policy only comes out of a file
 //! without errors.
 
+pub mod benefit;
 pub mod condition;
 pub mod head;
 pub mod layer;
+pub mod plan;
 pub mod rule;
 pub mod table;
 
 use std::collections::BTreeSet;
 
 use settle_engine::Id;
-use settle_engine::policy::{Cite, Policy, Title};
+use settle_engine::policy::{Cite, PlanRules, Policy, Title};
 
 use crate::diagnostic::{Code, Problem};
 use crate::findings::{Findings, Path};
@@ -22,14 +24,14 @@ pub const POLICY_FILE: &[Key] = &[
     Key::must("format", Holds::Int, "the version of this format: 1"),
     Key::must("policy", Holds::Table(|| head::HEAD), "what the file is about"),
     Key::must("source", Holds::Tables(|| head::SOURCE), "the documents with their exact words"),
-    Key::must("level", Holds::Tables(|| head::LEVEL), "hospital levels, low to high"),
+    Key::may("level", Holds::Tables(|| head::LEVEL), "hospital levels, low to high"),
     Key::may("category", Holds::Tables(|| head::CATEGORY), "statuses that the policy knows"),
     Key::may("group", Holds::Tables(|| head::GROUP), "named sets of statuses"),
     Key::may("fact", Holds::Tables(|| head::FACT), "facts that only this policy asks"),
     Key::may("notice", Holds::Tables(|| head::NOTICE), "what to say beside every result"),
     Key::may("coverage", Holds::Tables(|| rule::COVERAGE), "a stay is covered if any of these holds"),
     Key::may("prepay", Holds::Tables(|| rule::PREPAY), "first shares of the person, in order"),
-    Key::must("layer", Holds::Tables(|| layer::LAYER), "the layers, in the order in which they pay"),
+    Key::may("layer", Holds::Tables(|| layer::LAYER), "the layers, in the order in which they pay; none = a programme of help"),
     Key::may("amount", Holds::Tables(|| table::AMOUNT), "tables of amounts"),
     Key::may("percent", Holds::Tables(|| table::PERCENT), "tables of ratios"),
     Key::may("segments", Holds::Tables(|| table::SEGMENTS), "tables of marginal bands"),
@@ -38,6 +40,11 @@ pub const POLICY_FILE: &[Key] = &[
     Key::may("exclusion", Holds::Tables(|| rule::EXCLUSION), "what makes a layer pay nothing"),
     Key::may("route", Holds::Tables(|| rule::ROUTE), "how the money is claimed"),
     Key::may("target", Holds::Tables(|| rule::TARGET), "what the policy promises, checked after the sum"),
+    Key::may("benefit", Holds::Tables(|| benefit::BENEFIT), "help that is not a line of the settlement"),
+    Key::may("paper", Holds::Tables(|| plan::PAPER), "papers to hand in or to show, in order"),
+    Key::may("step", Holds::Tables(|| plan::STEP), "the steps of a procedure, in order"),
+    Key::may("deadline", Holds::Tables(|| plan::DEADLINE), "days by which something must be done"),
+    Key::may("event", Holds::Tables(|| plan::EVENT), "days that only the person knows, from which deadlines count"),
     Key::may("ambiguity", Holds::Tables(|| rule::AMBIGUITY), "where the document can be read in two ways"),
     Key::may("unpublished", Holds::Tables(|| rule::UNPUBLISHED), "what the document names and does not give"),
     Key::may("test", Holds::Tables(|| crate::case::TEST), "the author's own tests"),
@@ -59,6 +66,8 @@ pub fn policy(root: &Node) -> (Option<Policy>, Findings) {
     let tables = table::read(&reader, &names, &mut findings);
     let layers = layer::read(&reader, &names, &mut findings);
     let rules = rule::read(&reader, &names, &mut findings);
+    let benefits = benefit::read(&reader, &names, &mut findings);
+    let plan = plan::read(&reader, &names, &mut findings);
     let Some(head) = head else { return (None, findings) };
     let policy = Policy {
         id: head.id,
@@ -82,6 +91,8 @@ pub fn policy(root: &Node) -> (Option<Policy>, Findings) {
         exclusions: rules.exclusions,
         routes: rules.routes,
         targets: rules.targets,
+        benefits,
+        plan: PlanRules { binding_order: head.paper_order_binds, ..plan },
         sources: head.sources,
         ambiguities: rules.ambiguities,
         notices: head.notices,
@@ -109,6 +120,8 @@ pub struct Names {
     pub group_members: Vec<Vec<String>>,
     /// Declared facts.
     pub facts: Vec<String>,
+    /// The type of each declared fact, as written.
+    pub fact_types: Vec<String>,
     /// Layers.
     pub layers: Vec<String>,
     /// The ways of each layer.
@@ -119,6 +132,14 @@ pub struct Names {
     pub pots: Vec<String>,
     /// Adjustments.
     pub adjusts: Vec<String>,
+    /// Routes.
+    pub routes: Vec<String>,
+    /// Benefits.
+    pub benefits: Vec<String>,
+    /// Deadlines.
+    pub deadlines: Vec<String>,
+    /// Events.
+    pub events: Vec<String>,
 }
 
 impl Names {
@@ -145,7 +166,8 @@ impl Names {
             }
             ids
         };
-        for key in ["source", "notice", "coverage", "prepay", "exclusion", "route", "target", "ambiguity", "unpublished", "test"]
+        for key in
+            ["source", "notice", "coverage", "prepay", "exclusion", "target", "ambiguity", "unpublished", "test", "paper", "step"]
         {
             ids(&[key], findings);
         }
@@ -156,6 +178,12 @@ impl Names {
         names.facts = ids(&["fact"], findings);
         names.layers = ids(&["layer"], findings);
         names.adjusts = ids(&["adjust"], findings);
+        names.routes = ids(&["route"], findings);
+        names.benefits = ids(&["benefit"], findings);
+        names.deadlines = ids(&["deadline"], findings);
+        names.events = ids(&["event"], findings);
+        let facts = reader.list("fact", &mut Findings::default());
+        names.fact_types = facts.into_iter().map(|(node, _)| text_of(node, "type")).collect();
         // Steps name tables and pots in the same way, so no two of them may share an id. Pots come last.
         names.tables = ids(&["amount", "percent", "segments", "pot"], findings);
         let pots = reader.list("pot", &mut Findings::default()).len();
@@ -202,6 +230,17 @@ impl Names {
     pub fn table(&self, reader: &Reader, key: &str, findings: &mut Findings) -> Option<usize> {
         let name = reader.text(key, findings)?;
         Names::find(&self.tables, name, reader, key, findings)
+    }
+
+    /// The place of a declared fact of one type that a key names.
+    pub fn fact_of(&self, reader: &Reader, key: &str, wanted: &'static str, findings: &mut Findings) -> Option<usize> {
+        let name = reader.text(key, findings)?;
+        let fact = Names::find(&self.facts, name, reader, key, findings)?;
+        if self.fact_types.get(fact).is_some_and(|found| found == wanted) {
+            return Some(fact);
+        }
+        reader.problem(key, findings, || Problem::WrongFact(name.to_owned(), wanted));
+        None
     }
 
     /// The places of the layers that a key names.

@@ -269,8 +269,8 @@ pub fn bands(reader: &Reader, findings: &mut Findings) -> Vec<Band> {
 }
 
 /// What a table holds.
-#[derive(Clone, Copy)]
-enum Holding {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holding {
     Amount,
     Ratio,
     Bands,
@@ -278,7 +278,7 @@ enum Holding {
 
 impl Holding {
     /// By its place among all tables: amounts, percents, segments, then the limits of pots.
-    fn of(file: &Reader, table: usize) -> Holding {
+    pub fn of(file: &Reader, table: usize) -> Holding {
         let count = |key: &str| file.list(key, &mut Findings::default()).len();
         let (amounts, percents, segments) = (count("amount"), count("percent"), count("segments"));
         match table {
@@ -286,6 +286,15 @@ impl Holding {
             table if table < amounts.saturating_add(percents) => Holding::Ratio,
             table if table < amounts.saturating_add(percents).saturating_add(segments) => Holding::Bands,
             _ => Holding::Amount,
+        }
+    }
+
+    /// The list of the file that holds such tables.
+    pub const fn list(self) -> &'static str {
+        match self {
+            Holding::Amount => "amount",
+            Holding::Ratio => "percent",
+            Holding::Bands => "segments",
         }
     }
 }

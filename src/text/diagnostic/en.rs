@@ -104,6 +104,17 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("test {}: {stays} stays, but {expectations} entries under `expect`", quoted(test))
         }
         Problem::NoTests => "the policy has no tests".to_owned(),
+        Problem::WrongFact(fact, wanted) => format!("{} is not a fact of `type = \"{wanted}\"`", quoted(fact)),
+        Problem::GivesForms => "what is given must stand in just one form".to_owned(),
+        Problem::InferredComputed => "a figure inferred from totals is not computed with".to_owned(),
+        Problem::LooksAtAmounts => "the condition looks at what layers pay".to_owned(),
+        Problem::NoDay => "the case does not say on which day it asks".to_owned(),
+        Problem::Moment(text) => format!("{} is neither a day nor a day with a time", quoted(text)),
+        Problem::DoneAfterStart(done, start) => format!("{} is later than {}", quoted(done), quoted(start)),
+        Problem::TestPlanFails(test, what, expected, found) => {
+            format!("test {}: {}: expected {}, found {}", quoted(test), quoted(what), quoted(expected), quoted(found))
+        }
+        Problem::UnusedEvent(id) => format!("no deadline looks at {}", quoted(id)),
     }
 }
 
@@ -159,7 +170,21 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::CareNotComputed(_, all) => format!("it computes {}", listed(all, ", ")),
         Problem::TestLength(..) => "write one entry for each stay, in order of discharge".to_owned(),
         Problem::NoTests => "add a [[test]] with a case and the amounts that the document gives for it".to_owned(),
+        Problem::GivesForms => {
+            "write `amount`, `between` (two amounts), `up_to`, or `of`; `share`, `segments` and `less` only go with `of`"
+                .to_owned()
+        }
+        Problem::InferredComputed => "take `gives` out and tell it in `text`".to_owned(),
+        Problem::LooksAtAmounts => {
+            "leave out `year_eligible`, `paid` and `unpaid`; what depends on amounts is a layer".to_owned()
+        }
+        Problem::NoDay => "add on = 2026-03-01, or a stay".to_owned(),
+        Problem::Moment(_) => "write 2018-07-20, or \"2018-07-20T22:00\"".to_owned(),
+        Problem::UnusedEvent(_) => "name it under `from` or `done` of a deadline, or take it out".to_owned(),
         Problem::MissingKey(_)
+        | Problem::WrongFact(..)
+        | Problem::DoneAfterStart(..)
+        | Problem::TestPlanFails(..)
         | Problem::Empty
         | Problem::Syntax(_)
         | Problem::WrongKind(..)

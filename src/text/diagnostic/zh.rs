@@ -89,6 +89,17 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("测试 {}：住院 {stays} 次，`expect` 却写了 {expectations} 项", quoted(test))
         }
         Problem::NoTests => "政策没有测试".to_owned(),
+        Problem::WrongFact(fact, wanted) => format!("{} 不是 `type = \"{wanted}\"` 的事项", quoted(fact)),
+        Problem::GivesForms => "给多少钱，要写一种写法，只写一种".to_owned(),
+        Problem::InferredComputed => "从总数推出来的数不能拿来计算".to_owned(),
+        Problem::LooksAtAmounts => "这里的条件用到了各层付了多少钱".to_owned(),
+        Problem::NoDay => "没有写是哪一天问的".to_owned(),
+        Problem::Moment(text) => format!("{} 不是日期，也不是日期加时间", quoted(text)),
+        Problem::DoneAfterStart(done, start) => format!("{} 晚于 {}", quoted(done), quoted(start)),
+        Problem::TestPlanFails(test, what, expected, found) => {
+            format!("测试 {}：{} 应为 {}，算出 {}", quoted(test), quoted(what), quoted(expected), quoted(found))
+        }
+        Problem::UnusedEvent(id) => format!("没有哪个期限用到 {}", quoted(id)),
     }
 }
 
@@ -144,7 +155,18 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::CareNotComputed(_, all) => format!("它计算：{}", listed(all, "、")),
         Problem::TestLength(..) => "每次住院写一项，按出院先后排列".to_owned(),
         Problem::NoTests => "加上 [[test]]：一个案例，和文件给出的金额".to_owned(),
+        Problem::GivesForms => {
+            "写 `amount`、`between`（两个金额）、`up_to`，或者 `of`；`share`、`segments`、`less` 只跟着 `of` 写".to_owned()
+        }
+        Problem::InferredComputed => "去掉 `gives`，写进 `text`".to_owned(),
+        Problem::LooksAtAmounts => "这里不用 `year_eligible`、`paid`、`unpaid`；要看金额，就写一个保障层".to_owned(),
+        Problem::NoDay => "加上 on = 2026-03-01，或者写住院".to_owned(),
+        Problem::Moment(_) => "写成 2018-07-20，或者 \"2018-07-20T22:00\"".to_owned(),
+        Problem::UnusedEvent(_) => "在期限里写 `from` 或 `done`，或者删掉".to_owned(),
         Problem::MissingKey(_)
+        | Problem::WrongFact(..)
+        | Problem::DoneAfterStart(..)
+        | Problem::TestPlanFails(..)
         | Problem::Empty
         | Problem::Syntax(_)
         | Problem::WrongKind(..)

@@ -84,6 +84,10 @@ impl Answers {
             if !planning && !answered(question) {
                 continue;
             }
+            // How often something was given is asked where help is, not for a settlement.
+            if decl.kind == FactKind::Count {
+                continue;
+            }
             if decl.kind == FactKind::Amount {
                 year_amounts.push((decl.id.clone(), None, amount(question, AmountId::Fact(at))));
                 continue;
@@ -137,6 +141,7 @@ impl Answers {
             used: if place(QuestionId::Earlier).is_some() { self.used(policy) } else { Used::default() },
             entered: Vec::new(),
             stays: vec![stay],
+            asked: settle_engine::Asked::default(),
         }
     }
 

@@ -73,6 +73,7 @@ fn keys(pack: &Pack, looks: &Looks, id: QuestionId, year: i32) -> Vec<FactKey> {
         QuestionId::Fact(at) => {
             let Some(decl) = policy.facts.get(at) else { return Vec::new() };
             let key = match (decl.of, decl.kind) {
+                (_, FactKind::Count) => return Vec::new(),
                 (_, FactKind::Amount) => FactKey::YearAmount(year, at),
                 (FactOf::Year, FactKind::Bool) => FactKey::YearFact(year, at),
                 (FactOf::Person, FactKind::Bool) => FactKey::PersonFact(at),
