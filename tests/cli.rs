@@ -254,6 +254,18 @@ fn tests_that_fail_say_what_was_expected_and_found() {
 }
 
 #[test]
+fn explain_says_what_the_rules_were_read_from() {
+    let folder = Folder::new("evidence");
+    let case = folder.write("case.toml", STAY);
+    let demo = root().join("tests/suite/policies/good/demo-county-resident.toml");
+    let text = std::fs::read_to_string(demo).expect("the demo");
+    let pack = folder.write("demo-county-resident.toml", text.replacen("[policy]\n", "[policy]\nevidence = \"report\"\n", 1));
+    let said = |lang: &str| settle(&["explain", &case, "--policy", &pack, "--lang", lang]).stdout;
+    assert!(said("zh").contains(" · 依据工作汇报，不是文件原文 · "), "{}", said("zh"));
+    assert!(said("en").contains(" · From a work report, not the document itself · "), "{}", said("en"));
+}
+
+#[test]
 fn explain_tells_every_layer_with_its_words() {
     let folder = Folder::new("explain");
     let case = folder.write("case.toml", STAY);

@@ -7,7 +7,7 @@ use settle_policy::{Node, Value};
 use settle_text::Locale;
 use settle_text::explain::{self, EligibilityState};
 
-use crate::support::{files, policy, root, tree};
+use crate::support::{packs, policy, root, tree};
 
 const ZH: Locale = Locale::ZhHans;
 
@@ -30,7 +30,7 @@ fn cases(file: &Node, policy: &Policy) -> Vec<(String, Case)> {
 /// Every author's test of every shipped policy, settled.
 fn shipped() -> Vec<(Policy, Vec<(String, Answer)>)> {
     let mut all = Vec::new();
-    for path in files(&root().join("policies"), "toml") {
+    for path in packs() {
         let policy = policy(&path);
         let settled = |(id, case): (String, Case)| {
             let answer = settle(&policy, &case, true).unwrap_or_else(|error| panic!("{id}: {error}"));

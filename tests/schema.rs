@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use settle_policy::node::{Node, Value as Held};
 
 use crate::program::settle;
-use crate::support::{files, root, tree};
+use crate::support::{files, packs, root, tree};
 
 #[track_caller]
 fn schema(file: &str) -> Value {
@@ -103,10 +103,8 @@ fn plain(node: &Node) -> Value {
 #[test]
 fn every_legal_policy_fits_the_schema() {
     let schema = schema("policy");
-    for folder in ["policies", "tests/suite/policies/good"] {
-        for path in files(&root().join(folder), "toml") {
-            holds(&schema, &plain(&tree(&path)), &path.to_string_lossy());
-        }
+    for path in packs().into_iter().chain(files(&root().join("tests/suite/policies/good"), "toml")) {
+        holds(&schema, &plain(&tree(&path)), &path.to_string_lossy());
     }
 }
 

@@ -13,6 +13,7 @@ pub struct Pack {
     pub id: String,
     pub title: Value,
     pub status: Value,
+    pub evidence: Value,
     pub document: Value,
 }
 
@@ -48,11 +49,16 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
         let path = entry?.path();
         if path.is_dir() {
             collect(&path, files)?;
-        } else if path.extension().is_some_and(|extension| extension == "toml") {
+        } else if path.extension().is_some_and(|extension| extension == "toml") && !is_list(&path) {
             files.push(path);
         }
     }
     Ok(())
+}
+
+/// What lies beside the policies and is none (`settle_policy::text_file::is_policy`).
+fn is_list(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == "rules.toml" || name == "holidays.toml")
 }
 
 fn read(file: &Path) -> Result<Pack> {
@@ -60,6 +66,8 @@ fn read(file: &Path) -> Result<Pack> {
     // The author's tests stay at home: they are no rules, and the page would only carry them about.
     if let Some(file) = document.as_object_mut() {
         file.remove("test");
+        // Nor are the catalogue's ids beside records and ways (docs/rules.md is made from them).
+        file.values_mut().for_each(without_rules);
     }
     let policy = &document["policy"];
     let id = policy["id"].as_str().context("`policy.id` is missing; give the policy a short name")?.to_owned();
@@ -73,7 +81,16 @@ fn read(file: &Path) -> Result<Pack> {
         }
     }
     let status = policy["status"].clone();
-    Ok(Pack { id, title: title.into(), status, document })
+    let evidence = policy["evidence"].clone();
+    Ok(Pack { id, title: title.into(), status, evidence, document })
+}
+
+/// Takes `rules` out of the records of a list and out of the ways of a layer; other keys of that name are not ours.
+fn without_rules(list: &mut Value) {
+    for record in list.as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut) {
+        record.remove("rules");
+        record.get_mut("ways").into_iter().for_each(without_rules);
+    }
 }
 
 /// Dates become plain text, everything else keeps its kind, and keys keep their order.
@@ -92,6 +109,14 @@ fn to_json(value: toml::Value) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ids_of_the_catalogue_stay_at_home() {
+        let document = "rules = 1\n[[layer]]\nid = \"a\"\nrules = [\"X-1\"]\nways = [{ id = \"w\", rules = [\"X-2\"] }]\n";
+        let mut json = to_json(toml::from_str(document).unwrap());
+        json.as_object_mut().unwrap().values_mut().for_each(without_rules);
+        assert_eq!(json.to_string(), r#"{"rules":1,"layer":[{"id":"a","ways":[{"id":"w"}]}]}"#);
+    }
 
     #[test]
     fn dates_become_text_and_keys_keep_their_order() {

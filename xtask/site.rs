@@ -79,7 +79,7 @@ impl<'a> Sources<'a> {
             .iter()
             .map(|pack| {
                 let url = add(&format!("packs/{}", pack.id), "json", pack.document.to_string().as_bytes());
-                json!({ "id": pack.id, "url": url, "title": pack.title, "status": pack.status })
+                json!({ "id": pack.id, "url": url, "title": pack.title, "status": pack.status, "evidence": pack.evidence })
             })
             .collect();
         let boot = template::fill_script(
@@ -142,7 +142,7 @@ impl<'a> Sources<'a> {
         let packs: Vec<Value> = self
             .packs
             .iter()
-            .map(|pack| json!({ "id": pack.id, "title": pack.title, "status": pack.status, "data": pack.document }))
+            .map(|pack| json!({ "id": pack.id, "title": pack.title, "status": pack.status, "evidence": pack.evidence, "data": pack.document }))
             .collect();
         let boot = template::fill_script(
             &self.boot,

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use settle_policy::text_file::LARGEST_FILE;
+use settle_policy::text_file::{LARGEST_FILE, is_policy};
 use settle_text::Locale;
 use settle_text::command::{Line, line};
 
@@ -67,7 +67,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Unreadable> {
     Ok(bytes)
 }
 
-/// The policy files that the paths name: files as they are, folders with every `.toml` below them, in order.
+/// The policy files that the paths name: files as they are, folders with every policy below them, in order.
 pub fn policy_files(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Unreadable>) {
     let (mut files, mut unreadable) = (Vec::new(), Vec::new());
     for path in paths {
@@ -99,7 +99,7 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>, unreadable: &mut Vec<Unreadable
         // A link to a folder is not followed: it may lead round in a circle.
         match entry.file_type() {
             Ok(kind) if kind.is_dir() => walk(&path, files, unreadable),
-            _ if path.extension().is_some_and(|extension| extension == "toml") && !path.is_dir() => files.push(path),
+            _ if is_policy(&path) && !path.is_dir() => files.push(path),
             _ => {}
         }
     }

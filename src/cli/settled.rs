@@ -6,8 +6,8 @@ use clap::Args;
 use settle_engine::policy::Policy;
 use settle_engine::{Answer, Case, settle};
 use settle_policy::{Code, Node, Value, text_file};
-use settle_text::Locale;
 use settle_text::command::{self as words, Line, line, refusal};
+use settle_text::{Locale, Message};
 
 use crate::input::{policy_files, read, shown};
 use crate::output::{Exit, Said};
@@ -49,14 +49,15 @@ impl Settled {
 
     /// What was settled by which rules.
     pub fn title(&self, locale: Locale) -> String {
-        let Policy { id, title, status, valid, .. } = &self.policy;
+        let Policy { id, title, status, evidence, valid, .. } = &self.policy;
         let name = match (locale, &title.en) {
             (Locale::En, Some(name)) => name,
             _ => &title.zh,
         };
         let from = valid.from.map(|day| day.to_string()).unwrap_or_default();
         let version = line(Line::Version(&from, &self.fingerprint), locale);
-        format!("{name}\n{id} · {} · {version}\n", words::status(*status, locale))
+        let evidence = evidence.map(|class| format!(" · {}", Message::Evidence(class).text(locale))).unwrap_or_default();
+        format!("{name}\n{id} · {}{evidence} · {version}\n", words::status(*status, locale))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::node::{Node, Value};
 
-/// Sixteen hexadecimal digits (64-bit FNV-1a) over the rules of a policy file. Tests, reviews and the places of values
+/// Sixteen hexadecimal digits (64-bit FNV-1a) over the rules of a policy file. Tests, reviews, catalogue ids and the places of values
 /// in the file do not count. It tells versions apart; it is no protection against forgery.
 #[must_use]
 pub fn fingerprint(root: &Node) -> String {
@@ -38,7 +38,13 @@ fn feed(node: &Node, depth: usize, hash: &mut Hash) {
         }
         Value::Table(entries) => {
             // Keys in order, so that moving a line changes nothing; tests and the review are not rules.
-            let skipped = |key: &str| (depth == 0 && key == "test") || (depth == 1 && key == "review");
+            // Nor are the catalogue's ids beside a record or a way of a layer: the page's packs do not have them.
+            let skipped = |key: &str| match depth {
+                0 => key == "test",
+                1 => key == "review",
+                2 | 4 => key == "rules",
+                _ => false,
+            };
             let rules = entries.iter().filter(|(key, _)| !skipped(key));
             let sorted: Vec<&(String, Node)> = settle_engine::ordered(rules, |(key, _)| key);
             hash.bytes(b"{");

@@ -75,6 +75,11 @@ impl Key {
     }
 }
 
+/// The catalogue's rules that a record carries. Every record of a policy file may have it except a source; it is for the
+/// list of rules in docs/rules.md, never shown, and the packs of the page do not have it.
+#[cfg(feature = "findings")]
+pub const RULES: Key = Key::may("rules", Holds::Texts, "the rules of policies/rules.toml that this record carries");
+
 /// So many unknown keys of one table are told: a file of another kind may have a million.
 pub(crate) const MOST_UNKNOWN: usize = 100;
 
@@ -108,6 +113,10 @@ impl<'a> Reader<'a> {
         let missing = |key: &&Key| key.required && node.get(key.name).is_none() && !misspelt.iter().any(|name| name == key.name);
         for key in keys.iter().filter(missing) {
             findings.add(code, path, node.at, || Problem::MissingKey(key.name.to_owned()));
+        }
+        #[cfg(feature = "findings")]
+        if keys.iter().any(|key| key.name == RULES.name) {
+            reader.texts(RULES.name, findings);
         }
         reader
     }

@@ -2,6 +2,8 @@
 
 mod json_places;
 
+use std::path::Path;
+
 use toml_edit::{Document, Item};
 
 use crate::diagnostic::{Code, Diagnostic, Problem};
@@ -9,6 +11,16 @@ use crate::node::{Node, Value};
 
 /// The largest file that is read.
 pub const LARGEST_FILE: usize = 8_000_000;
+
+/// Lists that lie beside the policies and are none: the catalogue of rules, the holidays.
+const LISTS: [&str; 2] = ["rules.toml", "holidays.toml"];
+
+/// Whether a file of a folder of policies is one, as far as its name tells.
+#[must_use]
+pub fn is_policy(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    name.ends_with(".toml") && !LISTS.contains(&name)
+}
 
 /// Reads a file's bytes as TOML, or as JSON if the name ends in `.json`.
 ///

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use settle_engine::policy::Evidence;
+
 use crate::{DatePart, Message};
 
 const fn part(part: DatePart) -> &'static str {
@@ -105,6 +107,10 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::AreaName => "place of insurance",
         Message::AreaHistoric => "Old rules, for old bills only",
         Message::AreaFictional => "A made-up example",
+        Message::Evidence(Evidence::Official) => "From the published document",
+        Message::Evidence(Evidence::Report) => "From a work report, not the document itself",
+        Message::Evidence(Evidence::ThirdParty) => "From a document that others reposted",
+        Message::Evidence(Evidence::AlteredCopy) => "From an altered copy: figures may be wrong",
         Message::AreaElsewhere => "My place is not here",
         Message::AreaBroken => "These rules did not open. Go online and press again, or choose another place",
         Message::YearTitle => "In which year was the care?",

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use settle_engine::policy::Evidence;
+
 use crate::{DatePart, Locale};
 
 /// Writes the enum and, beside it, one sample of every variant, so that tests can walk the whole catalogue.
@@ -198,6 +200,8 @@ catalogue! {
     AreaHistoric,
     /// Remark at made-up rules.
     AreaFictional,
+    /// What the text is from which the rules were read.
+    Evidence(Evidence = Evidence::Report),
     /// None of the places.
     AreaElsewhere,
     /// The chosen rules cannot be opened.

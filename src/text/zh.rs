@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use settle_engine::policy::Evidence;
+
 use crate::{DatePart, Message};
 
 const fn part(part: DatePart) -> &'static str {
@@ -108,6 +110,10 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::AreaName => "参保的地方",
         Message::AreaHistoric => "以前的规则，只能算旧账",
         Message::AreaFictional => "编的例子，不能当真",
+        Message::Evidence(Evidence::Official) => "依据官方公布的文件",
+        Message::Evidence(Evidence::Report) => "依据工作汇报，不是文件原文",
+        Message::Evidence(Evidence::ThirdParty) => "依据别处转载的文件",
+        Message::Evidence(Evidence::AlteredCopy) => "依据被改动过的文件，数可能不准",
         Message::AreaElsewhere => "没有我这里",
         Message::AreaBroken => "这里的规则没打开。连上网再按一次，或换个地方",
         Message::YearTitle => "哪一年看的病？",

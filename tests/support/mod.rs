@@ -28,6 +28,11 @@ pub fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     found
 }
 
+/// Every policy that ships.
+pub fn packs() -> Vec<PathBuf> {
+    files(&root().join("policies"), "toml").into_iter().filter(|path| text_file::is_policy(path)).collect()
+}
+
 /// Reads a file as a tree.
 pub fn tree(path: &Path) -> Node {
     let bytes = std::fs::read(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));

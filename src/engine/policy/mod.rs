@@ -27,6 +27,8 @@ pub struct Policy {
     pub title: Title,
     /// Whether the rules are in force.
     pub status: Status,
+    /// What the text is that the rules were read from, if the file says.
+    pub evidence: Option<Evidence>,
     /// The days for which the policy speaks.
     pub valid: Span,
     /// Which day of a stay picks the version of a number.
@@ -84,6 +86,19 @@ pub enum Status {
     Historic,
     /// Invented, for examples and tests.
     Fictional,
+}
+
+/// What the text is that the rules of a policy were read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// The document itself, as its office publishes it.
+    Official,
+    /// A work report that tells of the rules.
+    Report,
+    /// The document, reposted by others.
+    ThirdParty,
+    /// A copy in which somebody changed words or numbers.
+    AlteredCopy,
 }
 
 /// Which day of a stay picks the version of a number.

@@ -15,6 +15,8 @@ use crate::convert::table::bands;
 use crate::diagnostic::{Code, Problem};
 use crate::findings::{Findings, Path};
 use crate::node::{Kind, Node, Value};
+#[cfg(feature = "findings")]
+use crate::reader::RULES;
 use crate::reader::{Holds, Key, MOST_UNKNOWN, Reader, nearest, unknown_name};
 
 /// The most stays that one case may have.
@@ -56,6 +58,8 @@ pub const TEST: &[Key] = &[
     Key::may("benefits", Holds::Map, "by benefit: yes, no, ask, an amount, or a list of the least and the greatest"),
     Key::may("deadlines", Holds::Map, "by deadline: the day, the day with its time, open, or none where it does not apply"),
     Key::may("papers", Holds::Texts, "the papers that apply or may apply, in order"),
+    #[cfg(feature = "findings")]
+    RULES,
 ];
 
 const CATEGORY: &[Key] = &[

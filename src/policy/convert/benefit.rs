@@ -7,6 +7,8 @@ use super::{Names, condition, id, title};
 use crate::diagnostic::{Code, Problem};
 use crate::findings::{Findings, Path};
 use crate::node::Node;
+#[cfg(feature = "findings")]
+use crate::reader::RULES;
 use crate::reader::{Holds, Key, Reader};
 
 /// The keys of `[[benefit]]`.
@@ -21,6 +23,8 @@ pub const BENEFIT: &[Key] = &[
     Key::must("text", Holds::Title, "what it is and who decides, in plain words"),
     Key::may("inferred", Holds::Bool, "its figures are inferred from published totals: shown as such, never computed"),
     Key::must("cite", Holds::Texts, "the words"),
+    #[cfg(feature = "findings")]
+    RULES,
 ];
 
 const GIVES: &[Key] = &[

@@ -1,7 +1,7 @@
 //! The head of a policy file: what it is about, its documents, levels, statuses and facts.
 
 use settle_engine::policy::{
-    Category, FactDecl, FactKind, FactOf, Group, Level, Notice, Quote, Source, Status, StatusOn, Title, VersionDate,
+    Category, Evidence, FactDecl, FactKind, FactOf, Group, Level, Notice, Quote, Source, Status, StatusOn, Title, VersionDate,
 };
 use settle_engine::{Care, Id, Mask, Rounding, Span};
 
@@ -9,6 +9,8 @@ use super::{Names, check_category, id, title};
 use crate::diagnostic::{Code, Problem};
 use crate::findings::{Findings, Path};
 use crate::node::{Kind, Node, Value};
+#[cfg(feature = "findings")]
+use crate::reader::RULES;
 use crate::reader::{Holds, Key, Reader};
 
 /// The keys of `[policy]`.
@@ -29,6 +31,11 @@ pub const HEAD: &[Key] = &[
     ),
     Key::must("valid", Holds::Table(|| SPAN), "the days for which the policy speaks"),
     Key::must("status", Holds::Word(&["in_force", "historic", "fictional"]), "whether the rules are in force"),
+    Key::may(
+        "evidence",
+        Holds::Word(&["official", "report", "third_party", "altered_copy"]),
+        "what the text is: the office's own, a work report, reposted by others, or a copy that somebody changed",
+    ),
     Key::may("review", Holds::Table(|| REVIEW), "when somebody compared the file with the documents"),
     Key::may("rounding", Holds::Table(|| ROUNDING), "the rounding of every layer; half up to the fen if absent"),
     Key::may("care", Holds::Texts, "the kinds of care that the policy computes; inpatient if absent"),
@@ -70,7 +77,12 @@ pub const SOURCE: &[Key] = &[
 ];
 
 /// The keys of `[[level]]`.
-pub const LEVEL: &[Key] = &[Key::must("id", Holds::Text, "the id"), Key::must("title", Holds::Title, "the name")];
+pub const LEVEL: &[Key] = &[
+    Key::must("id", Holds::Text, "the id"),
+    Key::must("title", Holds::Title, "the name"),
+    #[cfg(feature = "findings")]
+    RULES,
+];
 
 /// The keys of `[[category]]`.
 pub const CATEGORY: &[Key] = &[
@@ -78,6 +90,8 @@ pub const CATEGORY: &[Key] = &[
     Key::may("title", Holds::Title, "the local name"),
     Key::may("lasts_months", Holds::Int, "the status ends so many months after it began"),
     Key::may("cite", Holds::Texts, "the words"),
+    #[cfg(feature = "findings")]
+    RULES,
 ];
 
 /// The keys of `[[group]]`.
@@ -86,6 +100,8 @@ pub const GROUP: &[Key] = &[
     Key::may("title", Holds::Title, "the name"),
     Key::must("category", Holds::Texts, "the statuses"),
     Key::must("cite", Holds::Texts, "the words"),
+    #[cfg(feature = "findings")]
+    RULES,
 ];
 
 /// The keys of `[[fact]]`.
@@ -95,6 +111,8 @@ pub const FACT: &[Key] = &[
     Key::must("of", Holds::Word(&["person", "year", "stay"]), "what it belongs to"),
     Key::may("absent", Holds::Word(&["unknown", "none"]), "what it means if a case does not say; unknown if absent"),
     Key::must("question", Holds::Title, "the question to ask"),
+    #[cfg(feature = "findings")]
+    RULES,
 ];
 
 /// The keys of `[[notice]]`.
@@ -103,6 +121,8 @@ pub const NOTICE: &[Key] = &[
     Key::may("layer", Holds::Text, "the layer it concerns"),
     Key::must("text", Holds::Title, "what to say"),
     Key::may("cite", Holds::Texts, "the words"),
+    #[cfg(feature = "findings")]
+    RULES,
 ];
 
 /// What the head says.
@@ -110,6 +130,7 @@ pub(crate) struct Head {
     pub id: Id,
     pub title: Title,
     pub status: Status,
+    pub evidence: Option<Evidence>,
     pub valid: Span,
     pub version_date: VersionDate,
     pub status_on: StatusOn,
@@ -135,6 +156,13 @@ pub(crate) fn read(file: &Reader, names: &Names, findings: &mut Findings) -> Opt
         &[("in_force", Status::InForce), ("historic", Status::Historic), ("fictional", Status::Fictional)],
         findings,
     );
+    let classes = [
+        ("official", Evidence::Official),
+        ("report", Evidence::Report),
+        ("third_party", Evidence::ThirdParty),
+        ("altered_copy", Evidence::AlteredCopy),
+    ];
+    let evidence = head.word("evidence", &classes, findings);
     let days =
         [("discharge", VersionDate::Discharge), ("admission", VersionDate::Admission), ("any_night", VersionDate::AnyNight)];
     let version_date = head.word("version_date", &days, findings);
@@ -157,6 +185,7 @@ pub(crate) fn read(file: &Reader, names: &Names, findings: &mut Findings) -> Opt
         id: id(&head, findings),
         title: title(&head, "title", findings)?,
         status: status?,
+        evidence,
         valid: valid?,
         version_date: version_date?,
         status_on,

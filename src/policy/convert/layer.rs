@@ -7,6 +7,8 @@ use super::{Names, condition, id, table, title};
 use crate::diagnostic::{Code, Problem};
 use crate::findings::{Findings, Path};
 use crate::node::Node;
+#[cfg(feature = "findings")]
+use crate::reader::RULES;
 use crate::reader::{Holds, Key, Reader};
 
 /// The keys of `[[layer]]`.
@@ -36,6 +38,8 @@ pub const LAYER: &[Key] = &[
     Key::may("steps", Holds::Tables(|| STEP), "the steps; ways inherit them"),
     Key::may("ways", Holds::Tables(|| WAY), "several ways in which the layer pays"),
     Key::may("cite", Holds::Texts, "the words"),
+    #[cfg(feature = "findings")]
+    RULES,
 ];
 
 const WAY: &[Key] = &[
@@ -45,6 +49,8 @@ const WAY: &[Key] = &[
     Key::may("base", Holds::Table(|| BASE), "of what"),
     Key::may("steps", Holds::Tables(|| STEP), "the steps"),
     Key::may("cite", Holds::Texts, "the words"),
+    #[cfg(feature = "findings")]
+    RULES,
 ];
 
 const BASE: &[Key] = &[

@@ -73,6 +73,7 @@ pub fn policy(root: &Node) -> (Option<Policy>, Findings) {
         id: head.id,
         title: head.title,
         status: head.status,
+        evidence: head.evidence,
         valid: head.valid,
         version_date: head.version_date,
         status_on: head.status_on,

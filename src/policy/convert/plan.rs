@@ -10,6 +10,8 @@ use super::{Names, condition, id, title};
 use crate::diagnostic::{Code, Problem};
 use crate::findings::{Findings, Path};
 use crate::node::Node;
+#[cfg(feature = "findings")]
+use crate::reader::RULES;
 use crate::reader::{Holds, Key, Reader, unknown_name};
 
 const OF: &str = "the routes, benefits and layers that it belongs to, any of them; everything if absent";
@@ -28,6 +30,8 @@ pub const PAPER: &[Key] = &[
     Key::may("capital_amount", Holds::Bool, "the amount is written in capital numerals too (大写)"),
     Key::may("note", Holds::Title, "what else to know of it"),
     Key::must("cite", Holds::Texts, "the words"),
+    #[cfg(feature = "findings")]
+    RULES,
 ];
 
 /// The keys of `[[step]]`.
@@ -40,6 +44,8 @@ pub const STEP: &[Key] = &[
     Key::must("text", Holds::Title, "what is done"),
     Key::may("deadline", Holds::Text, "the deadline for it"),
     Key::must("cite", Holds::Texts, "the words"),
+    #[cfg(feature = "findings")]
+    RULES,
 ];
 
 /// The keys of `[[deadline]]`.
@@ -54,6 +60,8 @@ pub const DEADLINE: &[Key] = &[
     Key::may("by", Holds::Table(|| BY), "or the next such day of the calendar, after from or after the day of the question"),
     Key::may("done", Holds::Text, "the event on which it was done: tells whether the deadline was kept"),
     Key::must("cite", Holds::Texts, "the words"),
+    #[cfg(feature = "findings")]
+    RULES,
 ];
 
 const WITHIN: &[Key] = &[
@@ -71,6 +79,8 @@ const BY: &[Key] = &[
 pub const EVENT: &[Key] = &[
     Key::must("id", Holds::Text, "the key under [events] of a case"),
     Key::must("question", Holds::Title, "the question to ask for this day"),
+    #[cfg(feature = "findings")]
+    RULES,
 ];
 
 /// Reads papers, steps, deadlines and events.

@@ -6,6 +6,8 @@ use super::{Names, condition, id, title};
 use crate::diagnostic::{Code, Problem};
 use crate::findings::{Findings, Path};
 use crate::node::Node;
+#[cfg(feature = "findings")]
+use crate::reader::RULES;
 use crate::reader::{Holds, Key, Reader};
 
 /// The keys of `[[coverage]]`.
@@ -13,6 +15,8 @@ pub const COVERAGE: &[Key] = &[
     Key::must("id", Holds::Text, "the id"),
     Key::must("when", Holds::Table(|| condition::CONDITION), "when the stay is covered"),
     Key::must("cite", Holds::Texts, "the words"),
+    #[cfg(feature = "findings")]
+    RULES,
 ];
 
 /// The keys of `[[prepay]]`.
@@ -22,6 +26,8 @@ pub const PREPAY: &[Key] = &[
     Key::must("use", Holds::Text, "the table with the person's share"),
     Key::may("when", Holds::Table(|| condition::CONDITION), "when it is taken"),
     Key::must("cite", Holds::Texts, "the words"),
+    #[cfg(feature = "findings")]
+    RULES,
 ];
 
 /// The keys of `[[exclusion]]`.
@@ -37,6 +43,8 @@ pub const EXCLUSION: &[Key] = &[
         "no: pays nothing; ask: an office decides; text: only shown. no if absent",
     ),
     Key::must("cite", Holds::Texts, "the words"),
+    #[cfg(feature = "findings")]
+    RULES,
 ];
 
 /// The keys of `[[ambiguity]]`.
@@ -47,6 +55,8 @@ pub const AMBIGUITY: &[Key] = &[
     Key::may("target", Holds::Text, "what would change"),
     Key::must("readings", Holds::Tables(|| READING), "the readings, just one of them chosen"),
     Key::may("cite", Holds::Texts, "the words that leave it open"),
+    #[cfg(feature = "findings")]
+    RULES,
 ];
 
 const READING: &[Key] = &[
@@ -60,6 +70,8 @@ pub const UNPUBLISHED: &[Key] = &[
     Key::must("id", Holds::Text, "the id"),
     Key::must("text", Holds::Title, "what the document names and does not give"),
     Key::may("cite", Holds::Texts, "the words"),
+    #[cfg(feature = "findings")]
+    RULES,
 ];
 
 /// The keys of `[[route]]`.
@@ -70,6 +82,8 @@ pub const ROUTE: &[Key] = &[
     Key::may("when", Holds::Table(|| condition::CONDITION), "when it applies"),
     Key::may("cash", Holds::Word(&["out_of_pocket"]), "the person lays out only this at discharge"),
     Key::must("cite", Holds::Texts, "the words"),
+    #[cfg(feature = "findings")]
+    RULES,
 ];
 
 /// The keys of `[[target]]`.
@@ -78,6 +92,8 @@ pub const TARGET: &[Key] = &[
     Key::must("title", Holds::Title, "what it is called"),
     Key::must("at_most", Holds::Text, "the greatest share of the whole bill that the person pays"),
     Key::must("cite", Holds::Texts, "the words"),
+    #[cfg(feature = "findings")]
+    RULES,
 ];
 
 /// All rules.

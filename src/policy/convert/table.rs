@@ -7,6 +7,8 @@ use super::{Names, condition, id, title};
 use crate::diagnostic::{Code, Problem};
 use crate::findings::{Findings, Path};
 use crate::node::{Node, Value};
+#[cfg(feature = "findings")]
+use crate::reader::RULES;
 use crate::reader::{Holds, Key, Reader};
 
 /// The keys of `[[amount]]`.
@@ -18,6 +20,8 @@ pub const AMOUNT: &[Key] = &[
     Key::may("rows", Holds::Tables(|| ROW), "values with their days and keys"),
     Key::may("nth_stay", Holds::Table(|| NTH), "factors for the first, second … stay of the year"),
     Key::may("cite", Holds::Texts, "the words; rows inherit them"),
+    #[cfg(feature = "findings")]
+    RULES,
 ];
 
 /// The keys of `[[percent]]`.
@@ -28,6 +32,8 @@ pub const PERCENT: &[Key] = &[
     Key::may("value", Holds::Text, "the only value, such as 65%"),
     Key::may("rows", Holds::Tables(|| ROW), "values with their days and keys"),
     Key::may("cite", Holds::Texts, "the words; rows inherit them"),
+    #[cfg(feature = "findings")]
+    RULES,
 ];
 
 const ROW: &[Key] = &[
@@ -53,6 +59,8 @@ pub const SEGMENTS: &[Key] = &[
     Key::may("from", Holds::Day, "the first day"),
     Key::may("through", Holds::Day, "the last day, included"),
     Key::may("cite", Holds::Texts, "the words"),
+    #[cfg(feature = "findings")]
+    RULES,
 ];
 
 const BAND: &[Key] = &[
@@ -71,6 +79,8 @@ pub const POT: &[Key] = &[
     Key::may("counter", Holds::Text, "the pot with which this one shares what was drawn"),
     Key::may("first", Holds::Text, "a declared amount of the year that is drawn before the first stay"),
     Key::may("cite", Holds::Texts, "the words; rows inherit them"),
+    #[cfg(feature = "findings")]
+    RULES,
 ];
 
 /// The keys of `[[adjust]]`.
@@ -86,6 +96,8 @@ pub const ADJUST: &[Key] = &[
     Key::may("from", Holds::Day, "the first day"),
     Key::may("through", Holds::Day, "the last day, included"),
     Key::must("cite", Holds::Texts, "the words"),
+    #[cfg(feature = "findings")]
+    RULES,
 ];
 
 /// All numbers.

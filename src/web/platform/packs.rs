@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Number, Object, Promise, Reflect};
-use settle_engine::policy::Status;
+use settle_engine::policy::{Evidence, Status};
 use settle_policy::{Node, Value};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -35,11 +35,19 @@ pub fn offers() -> Vec<Offer> {
             "historic" => Status::Historic,
             _ => Status::Fictional,
         };
+        let evidence = match get(&entry, "evidence").as_string().as_deref() {
+            Some("official") => Some(Evidence::Official),
+            Some("report") => Some(Evidence::Report),
+            Some("third_party") => Some(Evidence::ThirdParty),
+            Some("altered_copy") => Some(Evidence::AlteredCopy),
+            _ => None,
+        };
         Some(Offer {
             id: get(&entry, "id").as_string()?,
             zh: get(&title, "zh").as_string()?,
             en: get(&title, "en").as_string(),
             status,
+            evidence,
         })
     };
     Offer::sorted(entries().iter().filter_map(offer).collect())

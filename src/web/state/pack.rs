@@ -1,7 +1,7 @@
 //! The rules of one place, ready to settle with.
 
 use settle_engine::Scheme;
-use settle_engine::policy::{Policy, Status};
+use settle_engine::policy::{Evidence, Policy, Status};
 use settle_policy::Node;
 use settle_text::Locale;
 
@@ -46,6 +46,8 @@ pub struct Offer {
     pub en: Option<String>,
     /// Whether the rules are in force.
     pub status: Status,
+    /// What the text is that the rules were read from.
+    pub evidence: Option<Evidence>,
 }
 
 impl Offer {

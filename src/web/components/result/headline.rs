@@ -1,6 +1,6 @@
 //! The amount one pays oneself, before everything else.
 
-use settle_engine::policy::Status;
+use settle_engine::policy::{Evidence, Policy, Status};
 use settle_engine::{Bounds, FactKey, Money};
 use settle_text::{Message, explain, number};
 use yew::prelude::*;
@@ -46,15 +46,17 @@ pub fn headline(words: Words, figures: &Figures, view: &View<'_>) -> Html {
     )
 }
 
-/// Rules of a past year, or invented ones, say so before any amount.
-pub fn label(words: Words, status: Status) -> Option<Html> {
-    let message = match status {
-        Status::InForce => return None,
-        Status::Historic => Message::HistoricRules,
-        Status::Fictional => Message::FictionalRules,
+/// Rules of a past year, invented ones, and rules that were not read from the document itself say so before any amount.
+pub fn label(words: Words, policy: &Policy) -> Option<Html> {
+    let status = match policy.status {
+        Status::InForce => None,
+        Status::Historic => Some(Message::HistoricRules),
+        Status::Fictional => Some(Message::FictionalRules),
     };
-    let stamp = marked("stamp", Glyph::Alert, phrases(&words.say(message)));
-    Some(el_fixed("div", fixed!["id" = "rules-label"], vec![stamp]))
+    let evidence = policy.evidence.filter(|class| *class != Evidence::Official).map(Message::Evidence);
+    let stamp = |message| marked("stamp", Glyph::Alert, phrases(&words.say(message)));
+    let stamps: Vec<Html> = [status, evidence].into_iter().flatten().map(stamp).collect();
+    (!stamps.is_empty()).then(|| el_fixed("div", fixed!["id" = "rules-label"], stamps))
 }
 
 fn figure(words: Words, least: i64, greatest: i64) -> Html {

@@ -41,7 +41,7 @@ pub fn result_view(words: Words, view: &View<'_>) -> Html {
         return refused::refused(words, Message::CheckSum, view.actions.clone());
     };
     let mut page = vec![about::on_first_sheet(words, view)];
-    page.extend(label(words, policy.status));
+    page.extend(label(words, policy));
     page.push(headline(words, &figures, view));
     page.extend(explain::notices(policy, None, words.locale).into_iter().map(notice));
     page.push(strip::strip(words, &payers::rows(words, policy, answer, &figures)));

@@ -85,11 +85,13 @@ fn areas(asked: &Asked) -> Vec<Row> {
     let answers = &asked.answers;
     let offers = asked.session.packs.iter().map(|offer| {
         let choice = Choice::new(offer.title(words.locale).to_owned());
-        let choice = match offer.status {
-            Status::InForce => choice,
-            Status::Historic => choice.with_note(words.say(Message::AreaHistoric)),
-            Status::Fictional => choice.with_note(words.say(Message::AreaFictional)),
+        let status = match offer.status {
+            Status::InForce => None,
+            Status::Historic => Some(Message::AreaHistoric),
+            Status::Fictional => Some(Message::AreaFictional),
         };
+        let notes: Vec<_> = [status, offer.evidence.map(Message::Evidence)].into_iter().flatten().map(|m| words.say(m)).collect();
+        let choice = if notes.is_empty() { choice } else { choice.with_note(notes.join(" · ")) };
         let id = AttrValue::from(offer.id.clone());
         Row { choice, on: answers.area.as_ref() == Some(&id), action: AnswerAction::Area(id) }
     });
