@@ -2,8 +2,8 @@
 
 use settle_engine::policy::Policy;
 use settle_engine::{
-    Answer, Care, Case, CategorySpan, Cause, Date, Fact, FactKey, Id, Money, Person, Place, Prior, Referral, Scheme, Span, Stay,
-    Used, matters, settle,
+    Answer, Care, Case, CategorySpan, Cause, Date, Fact, FactKey, Id, Mask, Money, Person, Place, Prior, Referral, Scheme, Span,
+    Stay, Used, matters, settle,
 };
 
 use crate::support::{policy, root};
@@ -63,6 +63,7 @@ fn known_case(stays: Vec<Stay>) -> Case {
         },
         used: Used::default(),
         entered: Vec::new(),
+        readings: Vec::new(),
         stays,
         asked: settle_engine::Asked::default(),
     }
@@ -245,7 +246,7 @@ fn luzhai_ranges_equal_brute_force() {
         forget: |case| case.person.facts.retain(|(id, _)| id.as_str() != "household_registered"),
         completions: each(vec![false, true], |case, value| {
             case.person.facts.retain(|(id, _)| id.as_str() != "household_registered");
-            case.person.facts.push((Id::from("household_registered"), Fact::Known(value)));
+            case.person.facts.push((Id::from("household_registered"), if value { Mask::TRUE } else { Mask::FALSE }));
         }),
         key: Some(FactKey::PersonFact(0)),
     });
@@ -253,11 +254,11 @@ fn luzhai_ranges_equal_brute_force() {
     let line = |id: &str, amount: &str| (Id::from(id), yuan(amount));
     stay.paid =
         vec![line("basic", "20000"), line("critical_illness", "5000"), line("commercial", "0"), line("assistance", "1000.01")];
-    stay.facts = vec![(Id::from("doctor_statement"), Fact::Known(true))];
+    stay.facts = vec![(Id::from("doctor_statement"), Mask::TRUE)];
     let mut case = known_case(vec![stay]);
     case.person.categories = Fact::Known(vec![held("registered_poor")]);
     case.person.facts =
-        ["birth_permit", "birth_certificate", "household_registered"].map(|id| (Id::from(id), Fact::Known(true))).to_vec();
+        ["birth_permit", "birth_certificate", "household_registered"].map(|id| (Id::from(id), Mask::TRUE)).to_vec();
     // What an office decides stays open even if every fact is known: such completions are no exact ones.
     let settled = facts
         .iter()
@@ -325,7 +326,7 @@ fn stays_that_cannot_influence_each_other_do_not_multiply() {
     let mut case =
         known_case(vec![stay("s1", "2018-03-11"), stay("s2", "2018-06-11"), stay("s3", "2018-09-11"), stay("s4", "2018-12-11")]);
     case.person.categories = Fact::Known(vec![held("registered_poor")]);
-    case.person.facts = vec![(Id::from("household_registered"), Fact::Known(true))];
+    case.person.facts = vec![(Id::from("household_registered"), Mask::TRUE)];
     let answer = settle(&policy, &case, false).expect("settles");
     assert!(answer.complete);
     // Each stay: from nothing, if the layers pay all, to a tenth of the bill.

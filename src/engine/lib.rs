@@ -38,6 +38,9 @@ pub use ordered::ordered;
 pub use person::{Asked, Case, CategorySpan, Person, Scheme, Used};
 pub use ratio::{Factor, Points, Ratio, RatioError, RatioErrorKind};
 pub use rounding::Rounding;
-pub use settle::{Answer, Bounds, Eligibility, FactKey, RangeLayer, RangeStay, RangeYear, matters, settle};
+pub use settle::{
+    Answer, Bounds, ByReading, Eligibility, FactKey, RangeLayer, RangeStay, RangeYear, StayByReading, matters, settle,
+    settle_readings,
+};
 pub use settlement::{Quantities, SettleError, SettledLayer, SettledStay, SettledYear, Settlement};
 pub use stay::{Care, Cause, Place, Prior, Referral, Stay};

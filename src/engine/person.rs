@@ -1,7 +1,7 @@
 //! The insured person and the year before the first stay.
 
 use crate::facts::vocabulary;
-use crate::{Date, Fact, Id, Moment, Money, Span, Stay};
+use crate::{Date, Fact, Id, Mask, Moment, Money, Span, Stay};
 
 vocabulary! {
     /// The kind of basic insurance (参保类型).
@@ -33,10 +33,11 @@ pub struct Person {
     pub scheme: Fact<Scheme>,
     /// The statuses; `Known` of an empty list = surely none; `Unknown` = nobody said.
     pub categories: Fact<Vec<CategorySpan>>,
-    /// Yes-or-no facts that the policy declares for a person.
-    pub facts: Vec<(Id, Fact<bool>)>,
-    /// Yes-or-no facts that the policy declares by year; no year = every year.
-    pub year_facts: Vec<(Id, Option<i32>, Fact<bool>)>,
+    /// Yes-or-no facts and choices that the policy declares for a person: the answers that are left
+    /// ([`FactDecl::answers`](crate::policy::FactDecl::answers)).
+    pub facts: Vec<(Id, Mask)>,
+    /// Yes-or-no facts and choices that the policy declares by year; no year = every year.
+    pub year_facts: Vec<(Id, Option<i32>, Mask)>,
     /// Amounts that the policy declares by year; no year = every year.
     pub year_amounts: Vec<(Id, Option<i32>, Fact<Money>)>,
     /// Spans without insurance cover (停保), both days included.
@@ -82,6 +83,8 @@ pub struct Case {
     pub used: Used,
     /// Numbers typed in for what a document does not publish.
     pub entered: Vec<(Id, crate::policy::Entered)>,
+    /// How ambiguous words are read in this case: the ambiguity and the reading. For every other one the policy chose.
+    pub readings: Vec<(Id, Id)>,
     /// The stays, in any order.
     pub stays: Vec<Stay>,
     /// What only help, papers and deadlines look at.

@@ -1,7 +1,7 @@
 //! One stay: the bill and the facts of the care.
 
 use crate::facts::vocabulary;
-use crate::{Date, Fact, Id, Money};
+use crate::{Date, Fact, Id, Mask, Money};
 
 vocabulary! {
     /// The kind of care (就医类型).
@@ -122,8 +122,8 @@ pub struct Stay {
     pub prior: Prior,
     /// Lines of the settlement slip, taken as given, by layer id.
     pub paid: Vec<(Id, Money)>,
-    /// Yes-or-no facts that the policy declares for a stay.
-    pub facts: Vec<(Id, Fact<bool>)>,
+    /// Yes-or-no facts and choices that the policy declares for a stay.
+    pub facts: Vec<(Id, Mask)>,
 }
 
 /// How much the case says about the prior payment (先行自付).

@@ -43,6 +43,8 @@ crate::facts::vocabulary! {
         Status = "status",
         /// A declared fact.
         Fact = "fact",
+        /// The words are read in another way.
+        Reading = "reading",
         /// The day of admission.
         Admitted = "admitted",
         /// The day of discharge.

@@ -1,7 +1,7 @@
 //! The author's tests inside a policy: a case, the literal amounts it must give, and what must have decided.
 
 use settle_engine::policy::Policy;
-use settle_engine::{Settlement, settle};
+use settle_engine::{Answer, Case, Id, Settlement, settle};
 
 use crate::case;
 use crate::diagnostic::{Code, Diagnostic, Problem};
@@ -52,9 +52,18 @@ fn test(node: &Node, path: &Path, id: &str, policy: &Policy, findings: &mut Find
             return;
         }
     };
-    let expected = reader.list("expect", findings);
+    expect(&reader, "expect", id, policy, &answer, findings);
+    readings(&reader, id, policy, &case, findings);
+}
+
+/// What a test expects of each stay under `key`, in order of discharge; for just one stay perhaps without a list.
+fn expect(reader: &Reader, key: &str, id: &str, policy: &Policy, answer: &Answer, findings: &mut Findings) {
+    let expected = match reader.get(key) {
+        Some(node @ Node { value: Value::Table(_), .. }) => vec![(node, reader.at(key))],
+        _ => reader.list(key, findings),
+    };
     if expected.len() != answer.stays.len() {
-        reader.problem("expect", findings, || Problem::TestLength(id.to_owned(), answer.stays.len(), expected.len()));
+        reader.problem(key, findings, || Problem::TestLength(id.to_owned(), answer.stays.len(), expected.len()));
         return;
     }
     for (stay, (node, path)) in expected.iter().enumerate() {
@@ -68,7 +77,7 @@ fn test(node: &Node, path: &Path, id: &str, policy: &Policy, findings: &mut Find
                 because(&expect, id, stay, [&answer.least, &answer.greatest], findings);
                 continue;
             }
-            let Some(found) = found(&answer, stay, key, policy) else {
+            let Some(found) = found(answer, stay, key, policy) else {
                 let known = policy.layers.iter().map(|layer| layer.id.as_str()).chain([
                     "out_of_pocket",
                     "eligible",
@@ -94,6 +103,29 @@ fn test(node: &Node, path: &Path, id: &str, policy: &Policy, findings: &mut Find
     }
 }
 
+/// What a test expects under other readings: the amounts by `ambiguity.reading`, everything else read as in the test.
+fn readings(reader: &Reader, id: &str, policy: &Policy, case: &Case, findings: &mut Findings) {
+    let Some(node) = reader.get("reading_amounts") else { return };
+    let inner = Reader::unchecked(node, &reader.at("reading_amounts"), Code::T8);
+    let computed = policy.ambiguities.iter().enumerate().filter(|(at, _)| policy.computes(*at));
+    let known: Vec<(&Id, &Id, String)> = computed
+        .flat_map(|(_, of)| of.readings.iter().map(|read| (&of.id, &read.id, format!("{}.{}", of.id, read.id))))
+        .collect();
+    for (name, _) in reader.map("reading_amounts", findings) {
+        let Some((ambiguity, reading, _)) = known.iter().find(|(_, _, path)| path == name) else {
+            inner.problem(name, findings, || crate::reader::unknown_name(name, known.iter().map(|(_, _, path)| path.as_str())));
+            continue;
+        };
+        let mut read = case.clone();
+        read.readings.retain(|(known, _)| known != *ambiguity);
+        read.readings.push(((*ambiguity).clone(), (*reading).clone()));
+        match settle(policy, &read, true) {
+            Ok(answer) => expect(&inner, name, id, policy, &answer, findings),
+            Err(error) => inner.problem(name, findings, || Problem::TestRefused(id.to_owned(), error.to_string())),
+        }
+    }
+}
+
 /// Whether an origin names the words of a document: an example that the document itself gives.
 fn is_cited(origin: &str, policy: &Policy) -> bool {
     let Some((source, quote)) = origin.split_once('#') else { return false };
@@ -102,7 +134,7 @@ fn is_cited(origin: &str, policy: &Policy) -> bool {
 }
 
 /// The amount of a layer (or of the person) as text: exact, or both ends.
-fn found(answer: &settle_engine::Answer, stay: usize, key: &str, policy: &Policy) -> Option<String> {
+fn found(answer: &Answer, stay: usize, key: &str, policy: &Policy) -> Option<String> {
     let stay = answer.stays.get(stay)?;
     let bounds = match key {
         "out_of_pocket" => stay.out_of_pocket,

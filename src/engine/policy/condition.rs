@@ -25,8 +25,11 @@ pub struct Condition {
     pub statuses: Vec<Mask>,
     /// The groups that `statuses` names, for explanations.
     pub groups: Vec<usize>,
-    /// Declared yes-or-no facts, by their place in the policy.
-    pub facts: Vec<(usize, bool)>,
+    /// Declared facts, by their place in the policy, and the answers they must have: [`Mask::TRUE`] and [`Mask::FALSE`]
+    /// for yes and no, else a set of the fact's options.
+    pub facts: Vec<(usize, Mask)>,
+    /// Ambiguities, by their place in the policy, and the readings under which this holds.
+    pub readings: Vec<(usize, Mask)>,
     /// The admission lies in the span.
     pub admitted: Option<Span>,
     /// The discharge lies in the span.
@@ -47,6 +50,13 @@ pub struct Condition {
     pub any_of: Vec<Condition>,
     /// This does not hold.
     pub except: Option<Box<Condition>>,
+}
+
+impl Condition {
+    /// Whether the condition, or one inside it, is one for which `looks` says yes.
+    pub fn any(&self, looks: &impl Fn(&Condition) -> bool) -> bool {
+        looks(self) || self.any_of.iter().chain(self.except.as_deref()).any(|inner| inner.any(looks))
+    }
 }
 
 /// Nights of the stay in a span.

@@ -16,7 +16,7 @@ pub use route::{Route, TargetShare};
 pub use source::{Ambiguity, Cite, Quote, Reading, Source, Title};
 pub use table::{Adjust, Band, Change, Entered, Key, Measure, NthStay, Per, Pot, Row, Table, Target};
 
-use crate::{Care, Id, Mask, Rounding, Span};
+use crate::{Care, Case, Id, Mask, Rounding, Span};
 
 /// The rules of one locality and scheme, validated. Built by `settle-policy`; the engine only reads it.
 #[derive(Clone, Debug)]
@@ -163,8 +163,10 @@ pub struct Group {
 pub struct FactDecl {
     /// Its id.
     pub id: Id,
-    /// Yes or no, an amount, or a count.
+    /// Yes or no, an amount, a count, or one of its options.
     pub kind: FactKind,
+    /// The answers of a choice, in the order in which they are shown; empty for the other kinds.
+    pub options: Vec<FactOption>,
     /// What it belongs to.
     pub of: FactOf,
     /// Whether absent means "no" or "nothing" (approvals), instead of unknown.
@@ -182,6 +184,25 @@ pub enum FactKind {
     Amount,
     /// How often something was; only [`Times`] look at it.
     Count,
+    /// One of the options of the fact.
+    Choice,
+}
+
+/// One answer to a fact that is a choice.
+#[derive(Clone, Debug)]
+pub struct FactOption {
+    /// Its id.
+    pub id: Id,
+    /// Its name.
+    pub title: Title,
+}
+
+impl FactDecl {
+    /// Every answer that a yes-or-no fact or a choice can have.
+    #[must_use]
+    pub fn answers(&self) -> Mask {
+        if self.kind == FactKind::Choice { Mask::first(self.options.len()) } else { Mask::BOTH }
+    }
 }
 
 /// What a declared fact belongs to.
@@ -290,6 +311,49 @@ impl Policy {
     #[must_use]
     pub fn pot_index(&self, id: &str) -> Option<usize> {
         self.pots.iter().position(|pot| pot.id.as_str() == id)
+    }
+
+    /// The place of an ambiguity.
+    #[must_use]
+    pub fn ambiguity_index(&self, id: &str) -> Option<usize> {
+        self.ambiguities.iter().position(|ambiguity| ambiguity.id.as_str() == id)
+    }
+
+    /// With which reading of an ambiguity a case is computed: the one that the case names, else the chosen one.
+    pub(crate) fn reading(&self, case: &Case, ambiguity: usize) -> Mask {
+        let Some(of) = self.ambiguities.get(ambiguity) else { return Mask::NONE };
+        let said = case.readings.iter().find(|(id, _)| *id == of.id);
+        let place = said.and_then(|(_, reading)| of.readings.iter().position(|known| known.id == *reading));
+        Mask::only(place.unwrap_or_else(|| of.chosen()))
+    }
+
+    /// Every condition that decides an amount, without those inside others (see [`Condition::any`]).
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let layers = self.layers.iter().flat_map(|layer| {
+            let ways =
+                layer.ways.iter().flat_map(|way| std::iter::once(&way.when).chain(way.steps.iter().map(|step| &step.when)));
+            std::iter::once(&layer.when).chain(ways)
+        });
+        layers
+            .chain(self.adjusts.iter().map(|adjust| &adjust.when))
+            .chain(self.exclusions.iter().map(|exclusion| &exclusion.when))
+            .chain(self.coverage.iter().map(|coverage| &coverage.when))
+            .chain(self.prepay.iter().map(|prepay| &prepay.when))
+    }
+
+    /// Whether the readings of an ambiguity compute: some condition names it.
+    #[must_use]
+    pub fn computes(&self, ambiguity: usize) -> bool {
+        let routes = self.routes.iter().map(|route| &route.when);
+        let counts = self.tables.iter().filter_map(|table| table.nth_stay.as_ref()).map(|nth| &nth.counts);
+        let names = |one: &Condition| one.readings.iter().any(|(named, _)| *named == ambiguity);
+        let plan = &self.plan;
+        let papers = plan.papers.iter().map(|paper| &paper.applies.when);
+        let steps = plan.steps.iter().map(|step| &step.applies.when);
+        let deadlines = plan.deadlines.iter().map(|deadline| &deadline.applies.when);
+        let benefits = self.benefits.iter().map(|benefit| &benefit.when);
+        let mut all = self.conditions().chain(routes).chain(counts).chain(benefits).chain(papers).chain(steps).chain(deadlines);
+        all.any(|when| when.any(&names))
     }
 
     /// The document and the words that a citation names.

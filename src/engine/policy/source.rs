@@ -59,13 +59,25 @@ pub struct Ambiguity {
     pub question: Title,
     /// The readings.
     pub readings: Vec<Reading>,
+    /// Why its readings are not computed, where no condition names it.
+    pub because: Option<Title>,
     /// The words that leave it open.
     pub cite: Vec<Cite>,
+}
+
+impl Ambiguity {
+    /// The place of the reading with which the policy computes.
+    #[must_use]
+    pub fn chosen(&self) -> usize {
+        self.readings.iter().position(|reading| reading.chosen).unwrap_or(0)
+    }
 }
 
 /// One way to read a document.
 #[derive(Clone, Debug)]
 pub struct Reading {
+    /// Its id within the ambiguity.
+    pub id: Id,
     /// What it says.
     pub value: Title,
     /// Whether this policy computes with it.

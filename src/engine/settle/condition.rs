@@ -11,6 +11,9 @@ use crate::{Fraction, Mask, Money, Span, ordered};
 /// A field that surely fails decides, whatever is open before or after it: only a condition that is open as a whole asks
 /// for a split, so that facts which cannot matter here are never tried.
 pub(crate) fn check(context: &Context, condition: &Condition) -> Result<Option<Failed>, Box<Interrupt>> {
+    if !is_read_so(context, condition) {
+        return Ok(Some(Failed::Reading));
+    }
     let mut open = Open::default();
     let stay = context.stay;
     let sets = [
@@ -36,7 +39,7 @@ pub(crate) fn check(context: &Context, condition: &Condition) -> Result<Option<F
         }
     }
     for (fact, wanted) in &condition.facts {
-        if open.fails(is_in(context, declared_key(context, *fact), truth(*wanted)))? {
+        if open.fails(is_in(context, declared_key(context, *fact), *wanted))? {
             return Ok(Some(Failed::Fact));
         }
     }
@@ -101,6 +104,12 @@ fn any<'c>(context: &Context, conditions: impl Iterator<Item = &'c Condition>) -
 /// Whether the condition holds.
 pub(crate) fn holds(context: &Context, condition: &Condition) -> Result<bool, Box<Interrupt>> {
     Ok(check(context, condition)?.is_none())
+}
+
+/// Whether the case is computed with the readings that a condition wants.
+pub(crate) fn is_read_so(context: &Context, condition: &Condition) -> bool {
+    let read_so = |(ambiguity, set): &(usize, Mask)| !context.policy.reading(context.case, *ambiguity).and(*set).is_empty();
+    condition.readings.iter().all(read_so)
 }
 
 fn check_days(context: &Context, condition: &Condition, open: &mut Open) -> Result<Option<Failed>, Box<Interrupt>> {

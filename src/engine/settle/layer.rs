@@ -3,9 +3,9 @@
 use super::stay::Context;
 use super::{FactKey, Interrupt, condition, steps, within};
 use crate::ledger::{counters, put};
-use crate::policy::{ExclusionAnswer, Layer, Pick, Publication, Scope};
+use crate::policy::{ExclusionAnswer, Layer, Pick, Publication, Scope, Way};
 use crate::settlement::SettledLayer;
-use crate::trace::Outcome;
+use crate::trace::{Failed, Outcome};
 use crate::{Fraction, Id, Mask, Money};
 
 /// Settles a layer of a covered stay.
@@ -53,7 +53,8 @@ pub(crate) fn settle(context: &mut Context, index: usize) -> Result<SettledLayer
     let mut failed = None;
     for (at, way) in layer.ways.iter().enumerate() {
         if let Some(field) = condition::check(context, &way.when)? {
-            failed = failed.or(Some(field));
+            // A way of another reading says nothing about why this layer does not pay.
+            failed = failed.or((field != Failed::Reading).then_some(field));
             continue;
         }
         context.way = Some(at);
@@ -68,7 +69,7 @@ pub(crate) fn settle(context: &mut Context, index: usize) -> Result<SettledLayer
         }
     }
     let Some((at, run)) = best else {
-        let failed = failed.unwrap_or(crate::trace::Failed::AnyOf);
+        let failed = failed.unwrap_or(Failed::AnyOf);
         return Ok(finish(layer, Money::ZERO, Outcome::NotEntitled(failed)));
     };
     if layer.scope == Scope::Year {
@@ -113,7 +114,7 @@ fn exclusions(context: &Context, layer: usize) -> Result<Vec<usize>, Box<Interru
 /// An end of what a layer with unpublished numbers may pay.
 fn unpublished(context: &Context, layer: &Layer, open: usize) -> Result<Money, Box<Interrupt>> {
     let Publication::Unpublished { at_least, at_most } = &layer.publication else { return Ok(Money::ZERO) };
-    let Some(way) = layer.ways.first() else { return Ok(Money::ZERO) };
+    let Some(way) = first_way(context, layer) else { return Ok(Money::ZERO) };
     let share = if context.world.is_high(Some(open))? { at_most } else { at_least };
     let base = steps::base_of_stay(context, &way.base)?.rest.floor_zero();
     let exact = within(Fraction::from(base).checked_mul(share.fraction()))?;
@@ -123,9 +124,14 @@ fn unpublished(context: &Context, layer: &Layer, open: usize) -> Result<Money, B
 
 /// Adds this stay to the yearly base of a layer.
 fn accumulate(context: &mut Context, index: usize, layer: &Layer) -> Result<(), Box<Interrupt>> {
-    let Some(way) = layer.ways.first() else { return Ok(()) };
+    let Some(way) = first_way(context, layer) else { return Ok(()) };
     let base = steps::base_of_stay(context, &way.base)?.rest;
     put(&mut context.year_base, index, base)
+}
+
+/// The way whose base stands for the layer: the first of those that are read so.
+fn first_way<'p>(context: &Context, layer: &'p Layer) -> Option<&'p Way> {
+    layer.ways.iter().find(|way| condition::is_read_so(context, &way.when))
 }
 
 /// Takes an amount out of the pots of a layer, so that a later layer of this stay finds less in a shared one.

@@ -6,12 +6,14 @@ mod layer;
 mod lookup;
 mod quantities;
 mod range;
+mod readings;
 mod separate;
 mod stay;
 mod steps;
 mod world;
 
 pub use range::{Answer, Bounds, Eligibility, RangeLayer, RangeStay, RangeYear, matters, settle};
+pub use readings::{ByReading, StayByReading, settle_readings};
 pub use world::FactKey;
 
 pub(crate) use world::World;

@@ -4,7 +4,7 @@
 //! are ever tried. Open amounts are tried at both ends. This is exact while amounts only ever rise or fall with each
 //! open amount; a policy with a jump inside the bounds needs the breakpoints too (see docs/adr/0005).
 
-use super::{FactKey, Interrupt, World, separate, settle_world};
+use super::{ByReading, FactKey, Interrupt, World, separate, settle_world};
 use crate::ordered::{distinct, insert};
 use crate::policy::Policy;
 use crate::settlement::{SettleError, Settlement};
@@ -58,6 +58,9 @@ pub struct Answer {
     pub open: Vec<(FactKey, Money)>,
     /// How many of them narrow the out-of-pocket amount at all: they stand in front.
     pub narrowing: usize,
+    /// What other readings of the documents would give, where they give something else; only from
+    /// [`settle_readings`](super::settle_readings).
+    pub readings: Vec<ByReading>,
     /// Whether every completion was tried; if not, the amounts are the physical bounds.
     pub complete: bool,
 }
@@ -192,6 +195,7 @@ pub fn settle(policy: &Policy, case: &Case, trace: bool) -> Result<Answer, Settl
         eligibility: eligibility(policy, &runs),
         open,
         narrowing,
+        readings: Vec::new(),
         least: traced(policy, case, least, trace)?,
         greatest: traced(policy, case, greatest, trace)?,
         complete,

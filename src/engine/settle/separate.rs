@@ -36,7 +36,7 @@ pub(crate) fn is_separable(policy: &Policy, case: &Case) -> bool {
                 Op::Prorate { .. } | Op::Split(_) => false,
             })
     };
-    !policy.layers.iter().filter(computed).any(coupled) && !super::world::every_condition(policy).any(looks_at_the_year)
+    !policy.layers.iter().filter(computed).any(coupled) && !policy.conditions().any(looks_at_the_year)
 }
 
 fn looks_at_the_year(condition: &Condition) -> bool {

@@ -94,7 +94,7 @@ pub(crate) struct StayWorld {
     /// Categories surely held, and surely not.
     pub held: Mask,
     pub not_held: Mask,
-    /// Declared yes-or-no facts of the stay and its year, by declaration.
+    /// Declared yes-or-no facts and choices of the stay and its year, by declaration.
     pub facts: Vec<Mask>,
     /// Whether an office applies the open exclusion.
     pub office: Vec<Mask>,
@@ -146,11 +146,7 @@ impl World {
             scheme: enum_mask(&case.person.scheme, Scheme::ALL, Scheme::mask),
             birth: Mask::first(births.len()),
             births,
-            person_facts: policy
-                .facts
-                .iter()
-                .map(|decl| bool_mask(find(&case.person.facts, &decl.id), decl.absent_is_none))
-                .collect(),
+            person_facts: policy.facts.iter().map(|decl| said(find(&case.person.facts, &decl.id), decl)).collect(),
             stays,
             open,
         })
@@ -306,17 +302,22 @@ fn enum_mask<T: Copy>(fact: &Fact<T>, all: &[T], mask: fn(T) -> Mask) -> Mask {
     }
 }
 
-fn bool_mask(fact: Option<&Fact<bool>>, absent_is_none: bool) -> Mask {
+fn known_bool(fact: &Fact<bool>) -> Mask {
     match fact {
-        Some(Fact::Known(true)) => Mask::TRUE,
-        Some(Fact::Known(false)) => Mask::FALSE,
-        None if absent_is_none => Mask::FALSE,
+        Fact::Known(true) => Mask::TRUE,
+        Fact::Known(false) => Mask::FALSE,
         _ => Mask::BOTH,
     }
 }
 
-fn known_bool(fact: &Fact<bool>) -> Mask {
-    bool_mask(Some(fact), false)
+/// The answers that are left for a declared fact.
+fn said(answers: Option<&Mask>, decl: &FactDecl) -> Mask {
+    let all = decl.answers();
+    match answers.map(|answers| answers.and(all)) {
+        Some(answers) if !answers.is_empty() => answers,
+        None if decl.absent_is_none && decl.kind == FactKind::Bool => Mask::FALSE,
+        _ => all,
+    }
 }
 
 fn amount(fact: &Fact<Money>, most: Money, key: FactKey, open: &mut Vec<OpenAmount>) -> Amount {
@@ -440,9 +441,9 @@ fn of_year<'a, T>(facts: &'a [(Id, Option<i32>, T)], id: &Id, year: i32) -> Opti
 
 fn declared(case: &Case, stay: &Stay, decl: &FactDecl) -> Mask {
     match decl.of {
-        FactOf::Stay => bool_mask(find(&stay.facts, &decl.id), decl.absent_is_none),
-        FactOf::Year => bool_mask(of_year(&case.person.year_facts, &decl.id, stay.discharged.year()), decl.absent_is_none),
-        FactOf::Person => Mask::BOTH,
+        FactOf::Stay => said(find(&stay.facts, &decl.id), decl),
+        FactOf::Year => said(of_year(&case.person.year_facts, &decl.id, stay.discharged.year()), decl),
+        FactOf::Person => decl.answers(),
     }
 }
 
@@ -568,28 +569,17 @@ fn admission_candidates(policy: &Policy, stay: &Stay) -> Vec<Date> {
     days
 }
 
-pub(crate) fn every_condition(policy: &Policy) -> impl Iterator<Item = &Condition> {
-    let layers = policy.layers.iter().flat_map(|layer| {
-        let ways = layer.ways.iter().flat_map(|way| std::iter::once(&way.when).chain(way.steps.iter().map(|step| &step.when)));
-        std::iter::once(&layer.when).chain(ways)
-    });
-    layers
-        .chain(policy.adjusts.iter().map(|adjust| &adjust.when))
-        .chain(policy.exclusions.iter().map(|exclusion| &exclusion.when))
-        .chain(policy.coverage.iter().map(|coverage| &coverage.when))
-        .chain(policy.prepay.iter().map(|prepay| &prepay.when))
-}
-
 fn looks_at_admission(policy: &Policy) -> bool {
     let by_night = policy.layers.iter().flat_map(|l| &l.ways).flat_map(|w| &w.steps).any(|s| matches!(s.op, Op::Prorate { .. }));
     by_night
         || policy.status_on != StatusOn::Discharge
         || policy.version_date != crate::policy::VersionDate::Discharge
-        || every_condition(policy).any(|c| c.nights.is_some() || c.admitted.is_some() || !age_thresholds(c).is_empty())
+        || policy.conditions().any(|c| c.nights.is_some() || c.admitted.is_some() || !age_thresholds(c).is_empty())
 }
 
 fn admission_edges(policy: &Policy) -> impl Iterator<Item = Date> {
-    every_condition(policy)
+    policy
+        .conditions()
         .filter_map(|c| c.admitted.or(c.nights.map(|n| n.span)))
         .flat_map(|span| [span.from, span.through])
         .flatten()
@@ -613,7 +603,7 @@ fn birth_candidates(policy: &Policy, case: &Case, stays: &[StayWorld]) -> Vec<Da
     }
     let first = stays.iter().flat_map(|stay| &stay.admissions).min().copied();
     let mut days: Vec<Date> = first.into_iter().collect();
-    let thresholds: Vec<u32> = every_condition(policy).flat_map(age_thresholds).collect();
+    let thresholds: Vec<u32> = policy.conditions().flat_map(age_thresholds).collect();
     for admitted in stays.iter().flat_map(|stay| &stay.admissions) {
         for months in &thresholds {
             let reached = admitted.minus_months(*months);

@@ -1,6 +1,7 @@
 //! Facts of a case: known, `{ one_of = [...] }`, `{ between = [low, high] }`, or absent.
 
-use settle_engine::{Date, Fact, Id, Money, MoneyErrorKind};
+use settle_engine::policy::{FactDecl, FactKind};
+use settle_engine::{Date, Fact, Id, Mask, Money, MoneyErrorKind};
 
 use crate::diagnostic::Problem;
 use crate::findings::Findings;
@@ -139,6 +140,30 @@ pub fn word<T: Copy + PartialOrd>(
     };
     let named = id(reader, key, findings);
     index(named, findings)
+}
+
+/// What is left of a declared yes-or-no fact or choice.
+pub fn declared(reader: &Reader, key: &str, decl: &FactDecl, findings: &mut Findings) -> Mask {
+    if decl.kind != FactKind::Choice {
+        return match boolean(reader, key, findings) {
+            Fact::Known(true) => Mask::TRUE,
+            Fact::Known(false) => Mask::FALSE,
+            _ => Mask::BOTH,
+        };
+    }
+    let said = id(reader, key, findings);
+    let mut option = |id: &Id| {
+        let place = decl.options.iter().position(|option| option.id == *id);
+        if place.is_none() {
+            reader.problem(key, findings, || unknown_name(id.as_str(), decl.options.iter().map(|option| option.id.as_str())));
+        }
+        place.map_or(Mask::NONE, Mask::only)
+    };
+    match &said {
+        Fact::Known(id) => option(id),
+        Fact::OneOf(ids) => ids.iter().fold(Mask::NONE, |set, id| set.or(option(id))),
+        _ => decl.answers(),
+    }
 }
 
 /// A name that somebody else checks.

@@ -28,6 +28,7 @@ pub const CASE: &[Key] = &[
     Key::may("person", Holds::Table(|| PERSON), "the person"),
     Key::may("used", Holds::Table(|| USED), "this year before the first stay below"),
     Key::may("entered", Holds::Map, "numbers typed in for what the policy does not publish, by table"),
+    Key::may("readings", Holds::Map, "how ambiguous words are read here, by ambiguity; as the policy chose if absent"),
     Key::may("stays", Holds::Tables(|| STAY), "the stays; none where only help, papers and deadlines are asked for"),
     Key::may("on", Holds::Day, "the day of the question; needed without stays"),
     Key::may("events", Holds::Map, "days that only the person knows, by event: a day, or a day with a time"),
@@ -50,11 +51,13 @@ pub const TEST: &[Key] = &[
     Key::may("person", Holds::Table(|| PERSON), "the person"),
     Key::may("used", Holds::Table(|| USED), "this year before the first stay"),
     Key::may("entered", Holds::Map, "numbers typed in for what the policy does not publish"),
+    Key::may("readings", Holds::Map, "how ambiguous words are read in this test, by ambiguity"),
     Key::may("stays", Holds::Tables(|| STAY), "the stays of a case file"),
     Key::may("on", Holds::Day, "the day of the question; needed without stays"),
     Key::may("events", Holds::Map, "days that only the person knows, by event"),
     Key::may("calendar", Holds::Table(|| asked::CALENDAR), "state holidays of years that the table of holidays lacks"),
     Key::may("expect", Holds::Any, "for each stay in order of discharge: layers, out_of_pocket, because"),
+    Key::may("reading_amounts", Holds::Any, "amounts under one other reading, by ambiguity.reading: layers, out_of_pocket"),
     Key::may("benefits", Holds::Map, "by benefit: yes, no, ask, an amount, or a list of the least and the greatest"),
     Key::may("deadlines", Holds::Map, "by deadline: the day, the day with its time, open, or none where it does not apply"),
     Key::may("papers", Holds::Texts, "the papers that apply or may apply, in order"),
@@ -100,6 +103,7 @@ pub(crate) fn read(root: &Node, path: &Path, policy: &Policy, keys: &[Key], code
     let used = used(&reader, policy, findings);
     let entered = entered(&reader, policy, findings);
     let asked = asked::read(&reader, policy, findings);
+    let readings = readings(&reader, policy, findings);
     let items = reader.list("stays", findings);
     // Without layers there is nothing to settle; with them, the day of the question says that only help is asked for.
     if items.is_empty() && asked.on.is_none() {
@@ -114,7 +118,7 @@ pub(crate) fn read(root: &Node, path: &Path, policy: &Policy, keys: &[Key], code
     for (index, (node, path)) in items.iter().enumerate() {
         stays.extend(stay::read(node, path, index, policy, code, findings));
     }
-    let case = Case { person, used, entered, stays, asked };
+    let case = Case { person, used, entered, readings, stays, asked };
     if case.stays.len() == items.len() {
         limits::check(&case, policy, &items, &reader, code, findings);
     }
@@ -149,22 +153,22 @@ fn person(reader: &Reader, policy: &Policy, findings: &mut Findings) -> Person {
         let Some(node) = inner.get(key) else { continue };
         let years = by_year(node);
         match (decl.of, decl.kind) {
-            (FactOf::Person, FactKind::Bool) => person.facts.push((decl.id.clone(), fact::boolean(&inner, key, findings))),
-            (_, FactKind::Bool) if years.is_empty() => {
-                person.year_facts.push((decl.id.clone(), None, fact::boolean(&inner, key, findings)));
-            }
+            (FactOf::Person, _) => person.facts.push((decl.id.clone(), fact::declared(&inner, key, decl, findings))),
             (_, FactKind::Amount) if years.is_empty() => {
                 person.year_amounts.push((decl.id.clone(), None, fact::amount(&inner, key, findings)));
+            }
+            _ if years.is_empty() => {
+                person.year_facts.push((decl.id.clone(), None, fact::declared(&inner, key, decl, findings)));
             }
             (_, kind) => {
                 let table = Reader::unchecked(node, &inner.at(key), Code::C1);
                 for (year, name) in years {
                     match kind {
-                        FactKind::Bool => {
-                            person.year_facts.push((decl.id.clone(), Some(year), fact::boolean(&table, name, findings)))
-                        }
                         FactKind::Amount => {
                             person.year_amounts.push((decl.id.clone(), Some(year), fact::amount(&table, name, findings)))
+                        }
+                        FactKind::Bool | FactKind::Choice => {
+                            person.year_facts.push((decl.id.clone(), Some(year), fact::declared(&table, name, decl, findings)))
                         }
                         FactKind::Count => {}
                     }
@@ -258,6 +262,29 @@ fn used(reader: &Reader, policy: &Policy, findings: &mut Findings) -> Used {
         layers: amounts("layers", policy.layers.iter().map(|l| l.id.as_str()).collect(), findings),
         pots: amounts("pots", policy.pots.iter().map(|p| p.id.as_str()).collect(), findings),
     }
+}
+
+/// Which readings a case names: of ambiguities that compute, each once.
+fn readings(reader: &Reader, policy: &Policy, findings: &mut Findings) -> Vec<(Id, Id)> {
+    let Some(node) = reader.get("readings") else { return Vec::new() };
+    let inner = Reader::unchecked(node, &reader.at("readings"), Code::C1);
+    let mut readings = Vec::new();
+    for (name, _) in reader.map("readings", findings) {
+        let Some(of) = policy.ambiguity_index(name).filter(|at| policy.computes(*at)).and_then(|at| policy.ambiguities.get(at))
+        else {
+            let known = policy.ambiguities.iter().enumerate().filter(|(at, _)| policy.computes(*at));
+            let known: Vec<&str> = known.map(|(_, open)| open.id.as_str()).collect();
+            inner.problem(name, findings, || unknown_name(name, known.iter().copied()));
+            continue;
+        };
+        let Some(reading) = inner.text(name, findings) else { continue };
+        if of.readings.iter().any(|known| known.id.as_str() == reading) {
+            readings.push((of.id.clone(), Id::from(reading)));
+        } else {
+            inner.problem(name, findings, || unknown_name(reading, of.readings.iter().map(|known| known.id.as_str())));
+        }
+    }
+    readings
 }
 
 /// Numbers typed in for unpublished tables: `"60%"`, `"500"`, or a list of bands for segments.

@@ -85,7 +85,7 @@ pub fn read(node: &Node, path: &Path, index: usize, policy: &Policy, code: Code,
     }
     let mut facts = Vec::new();
     for decl in declared.filter(|decl| reader.get(decl.id.as_str()).is_some()) {
-        facts.push((decl.id.clone(), fact::boolean(&reader, decl.id.as_str(), findings)));
+        facts.push((decl.id.clone(), fact::declared(&reader, decl.id.as_str(), decl, findings)));
     }
     Some(Stay {
         id: reader.text("id", findings).map_or_else(|| Id::from(format!("s{}", index.saturating_add(1))), Id::from),

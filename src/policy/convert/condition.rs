@@ -22,7 +22,8 @@ pub const CONDITION: &[Key] = &[
     Key::may("in_scope", Holds::Bool, "the illness is (not) in the scope of basic insurance"),
     Key::may("category", Holds::Texts, "the person holds one of these statuses"),
     Key::may("group", Holds::Texts, "the person holds a status of every one of these groups"),
-    Key::may("fact", Holds::Map, "declared facts and the answers they must have"),
+    Key::may("fact", Holds::Map, "declared facts and the answers they must have: true, false, an option or a list of options"),
+    Key::may("reading", Holds::Map, "ambiguities and the reading, or list of readings, under which this holds"),
     Key::may("admitted", Holds::Table(|| SPAN), "the admission lies in the span"),
     Key::may("discharged", Holds::Table(|| SPAN), "the discharge lies in the span"),
     Key::may("age_months", Holds::Table(|| AGE), "full months of age at admission"),
@@ -74,17 +75,12 @@ fn condition(node: &Node, path: &Path, names: &Names, findings: &mut Findings) -
         ..Condition::default()
     };
     statuses(&reader, names, &mut condition, findings);
-    for (name, value) in reader.map("fact", findings) {
-        let wanted = match value.value {
-            Value::Bool(wanted) => wanted,
-            ref other => {
-                reader.problem("fact", findings, || Problem::WrongKind(Kind::Bool, other.kind()));
-                continue;
-            }
-        };
-        if let Some(fact) = Names::find(&names.facts, name, &reader, "fact", findings) {
-            condition.facts.push((fact, wanted));
-        }
+    facts(&reader, names, &mut condition, findings);
+    for (name, _) in reader.map("reading", findings) {
+        let Some(ambiguity) = Names::find(&names.ambiguities, name, &reader, "reading", findings) else { continue };
+        let known = names.readings.get(ambiguity).map(Vec::as_slice).unwrap_or_default();
+        let set = inner(&reader, "reading").and_then(|readings| places(&readings, name, known, findings));
+        condition.readings.push((ambiguity, set.unwrap_or(Mask::NONE)));
     }
     let span = |key: &str, findings: &mut Findings| {
         reader.get(key).map(|node| Reader::open(node, &reader.at(key), SPAN, Code::E1, findings).span(findings))
@@ -109,6 +105,28 @@ fn condition(node: &Node, path: &Path, names: &Names, findings: &mut Findings) -
         condition.except = Some(Box::new(self::condition(node, &reader.at("except"), names, findings)));
     }
     condition
+}
+
+/// Declared facts: yes or no, or some of a choice's options.
+fn facts(reader: &Reader, names: &Names, condition: &mut Condition, findings: &mut Findings) {
+    for (name, value) in reader.map("fact", findings) {
+        let Some(fact) = Names::find(&names.facts, name, reader, "fact", findings) else { continue };
+        let options = names.fact_options.get(fact).map(Vec::as_slice).unwrap_or_default();
+        let wanted = match &value.value {
+            Value::Bool(wanted) if options.is_empty() => Some(if *wanted { Mask::TRUE } else { Mask::FALSE }),
+            other if options.is_empty() => {
+                reader.problem("fact", findings, || Problem::WrongKind(Kind::Bool, other.kind()));
+                continue;
+            }
+            _ => inner(reader, "fact").and_then(|wanted| places(&wanted, name, options, findings)),
+        };
+        condition.facts.extend(wanted.map(|wanted| (fact, wanted)));
+    }
+}
+
+/// The table with free keys under a key.
+fn inner<'a>(reader: &Reader<'a>, key: &str) -> Option<Reader<'a>> {
+    Some(Reader::unchecked(reader.get(key)?, &reader.at(key), Code::E1))
 }
 
 fn statuses(reader: &Reader, names: &Names, condition: &mut Condition, findings: &mut Findings) {

@@ -1,7 +1,8 @@
 //! The head of a policy file: what it is about, its documents, levels, statuses and facts.
 
 use settle_engine::policy::{
-    Category, Evidence, FactDecl, FactKind, FactOf, Group, Level, Notice, Quote, Source, Status, StatusOn, Title, VersionDate,
+    Category, Evidence, FactDecl, FactKind, FactOf, FactOption, Group, Level, Notice, Quote, Source, Status, StatusOn, Title,
+    VersionDate,
 };
 use settle_engine::{Care, Id, Mask, Rounding, Span};
 
@@ -107,13 +108,20 @@ pub const GROUP: &[Key] = &[
 /// The keys of `[[fact]]`.
 pub const FACT: &[Key] = &[
     Key::must("id", Holds::Text, "the key in case files"),
-    Key::must("type", Holds::Word(&["bool", "amount", "count"]), "yes or no, an amount, or how often something was"),
+    Key::must(
+        "type",
+        Holds::Word(&["bool", "amount", "choice", "count"]),
+        "yes or no, an amount, one of the options, or how often something was",
+    ),
+    Key::may("options", Holds::Tables(|| OPTION), "choice: the answers, in the order in which they are shown, at most 64"),
     Key::must("of", Holds::Word(&["person", "year", "stay"]), "what it belongs to"),
     Key::may("absent", Holds::Word(&["unknown", "none"]), "what it means if a case does not say; unknown if absent"),
     Key::must("question", Holds::Title, "the question to ask"),
     #[cfg(feature = "findings")]
     RULES,
 ];
+
+const OPTION: &[Key] = &[Key::must("id", Holds::Text, "the answer in case files"), Key::must("title", Holds::Title, "its name")];
 
 /// The keys of `[[notice]]`.
 pub const NOTICE: &[Key] = &[
@@ -307,18 +315,37 @@ fn facts(file: &Reader, findings: &mut Findings) -> Vec<FactDecl> {
     let mut facts = Vec::new();
     for (node, path) in file.list("fact", findings) {
         let reader = Reader::open(node, &path, FACT, Code::E1, findings);
-        let kind =
-            reader.word("type", &[("bool", FactKind::Bool), ("amount", FactKind::Amount), ("count", FactKind::Count)], findings);
+        let kinds =
+            [("bool", FactKind::Bool), ("amount", FactKind::Amount), ("choice", FactKind::Choice), ("count", FactKind::Count)];
+        let kind = reader.word("type", &kinds, findings);
         let of = reader.word("of", &[("person", FactOf::Person), ("year", FactOf::Year), ("stay", FactOf::Stay)], findings);
         facts.push(FactDecl {
             id: id(&reader, findings),
             kind: kind.unwrap_or(FactKind::Bool),
+            options: options(&reader, kind, findings),
             of: of.unwrap_or(FactOf::Person),
             absent_is_none: reader.word("absent", &[("unknown", false), ("none", true)], findings).unwrap_or(false),
             question: title(&reader, "question", findings).unwrap_or_default(),
         });
     }
     facts
+}
+
+/// The options of a choice: every one with its own id, and none for a fact of another kind.
+fn options(fact: &Reader, kind: Option<FactKind>, findings: &mut Findings) -> Vec<FactOption> {
+    let mut options: Vec<FactOption> = Vec::new();
+    for (node, path) in fact.list("options", findings) {
+        let reader = Reader::open(node, &path, OPTION, Code::E1, findings);
+        let option = FactOption { id: id(&reader, findings), title: title(&reader, "title", findings).unwrap_or_default() };
+        if options.iter().any(|known| known.id == option.id) {
+            reader.problem("id", findings, || Problem::DuplicateId(option.id.to_string()));
+        }
+        options.push(option);
+    }
+    if kind.is_some_and(|kind| (kind == FactKind::Choice) == options.is_empty()) {
+        fact.problem("options", findings, || Problem::MissingKey("type = \"choice\" | options".to_owned()));
+    }
+    options
 }
 
 fn notices(file: &Reader, names: &Names, findings: &mut Findings) -> Vec<Notice> {

@@ -123,6 +123,12 @@ pub struct Names {
     pub facts: Vec<String>,
     /// The type of each declared fact, as written.
     pub fact_types: Vec<String>,
+    /// The options of each fact; none unless it is a choice.
+    pub fact_options: Vec<Vec<String>>,
+    /// Ambiguities.
+    pub ambiguities: Vec<String>,
+    /// The readings of each ambiguity.
+    pub readings: Vec<Vec<String>>,
     /// Layers.
     pub layers: Vec<String>,
     /// The ways of each layer.
@@ -167,9 +173,7 @@ impl Names {
             }
             ids
         };
-        for key in
-            ["source", "notice", "coverage", "prepay", "exclusion", "target", "ambiguity", "unpublished", "test", "paper", "step"]
-        {
+        for key in ["source", "notice", "coverage", "prepay", "exclusion", "target", "unpublished", "test", "paper", "step"] {
             ids(&[key], findings);
         }
         names.levels = ids(&["level"], findings);
@@ -177,6 +181,7 @@ impl Names {
         names.declared = names.categories.len();
         names.groups = ids(&["group"], findings);
         names.facts = ids(&["fact"], findings);
+        names.ambiguities = ids(&["ambiguity"], findings);
         names.layers = ids(&["layer"], findings);
         names.adjusts = ids(&["adjust"], findings);
         names.routes = ids(&["route"], findings);
@@ -193,13 +198,13 @@ impl Names {
             let members = Reader::unchecked(node, &Path::default(), Code::E1).texts("category", &mut Findings::default());
             names.group_members.push(members.iter().map(|member| (*member).to_owned()).collect());
         }
-        for (node, _) in reader.list("layer", &mut Findings::default()) {
-            let ways = match node.get("ways").map(|ways| &ways.value) {
-                Some(Value::List(ways)) => ways.iter().map(|way| text_of(way, "id")).collect(),
-                _ => Vec::new(),
-            };
-            names.ways.push(ways);
-        }
+        let inner = |list: &str, key: &str| -> Vec<Vec<String>> {
+            let nodes = reader.list(list, &mut Findings::default()).into_iter();
+            nodes.map(|(node, _)| ids_in(node, key)).collect()
+        };
+        names.ways = inner("layer", "ways");
+        names.fact_options = inner("fact", "options");
+        names.readings = inner("ambiguity", "readings");
         let mut used = Vec::new();
         categories_used(reader.node(), &mut used);
         for category in used {
@@ -207,8 +212,14 @@ impl Names {
                 names.categories.push(category);
             }
         }
-        let most_ways = names.ways.iter().map(Vec::len).max().unwrap_or(0);
-        for (what, count) in [("level", names.levels.len()), ("category", names.categories.len()), ("ways", most_ways)] {
+        let most = |lists: &[Vec<String>]| lists.iter().map(Vec::len).max().unwrap_or(0);
+        for (what, count) in [
+            ("level", names.levels.len()),
+            ("category", names.categories.len()),
+            ("ways", most(&names.ways)),
+            ("options", most(&names.fact_options)),
+            ("readings", most(&names.readings)),
+        ] {
             if count > MOST_NAMES {
                 findings.add(Code::E1, &Path::of(what), reader.get(what).and_then(|node| node.at), || {
                     Problem::TooMany(what, MOST_NAMES)
@@ -313,6 +324,14 @@ fn categories_used(node: &Node, used: &mut Vec<String>) {
         }
         Value::List(list) => list.iter().for_each(|item| categories_used(item, used)),
         _ => {}
+    }
+}
+
+/// The ids of the items of a list, in order.
+fn ids_in(node: &Node, key: &str) -> Vec<String> {
+    match node.get(key).map(|list| &list.value) {
+        Some(Value::List(list)) => list.iter().map(|item| text_of(item, "id")).collect(),
+        _ => Vec::new(),
     }
 }
 

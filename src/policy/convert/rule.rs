@@ -54,12 +54,14 @@ pub const AMBIGUITY: &[Key] = &[
     Key::must("question", Holds::Title, "the question to ask the office"),
     Key::may("target", Holds::Text, "what would change"),
     Key::must("readings", Holds::Tables(|| READING), "the readings, just one of them chosen"),
+    Key::may("because", Holds::Title, "why its readings are not computed, where no condition names them"),
     Key::may("cite", Holds::Texts, "the words that leave it open"),
     #[cfg(feature = "findings")]
     RULES,
 ];
 
 const READING: &[Key] = &[
+    Key::must("id", Holds::Text, "the id that conditions use"),
     Key::must("value", Holds::Title, "what it says"),
     Key::may("chosen", Holds::Bool, "this policy computes with it"),
     Key::must("reason", Holds::Title, "why one may read it so"),
@@ -188,7 +190,12 @@ fn ambiguity(node: &Node, path: &Path, names: &Names, findings: &mut Findings) -
     let mut readings = Vec::new();
     for (node, path) in reader.list("readings", findings) {
         let reading = Reader::open(node, &path, READING, Code::E1, findings);
+        let id = id(&reading, findings);
+        if readings.iter().any(|known: &Reading| known.id == id) {
+            reading.problem("id", findings, || Problem::DuplicateId(id.to_string()));
+        }
         readings.push(Reading {
+            id,
             value: title(&reading, "value", findings).unwrap_or_default(),
             chosen: reading.bool("chosen", findings).unwrap_or(false),
             reason: title(&reading, "reason", findings).unwrap_or_default(),
@@ -204,6 +211,7 @@ fn ambiguity(node: &Node, path: &Path, names: &Names, findings: &mut Findings) -
         layer: layer.and_then(|name| Names::find(&names.layers, name, &reader, "layer", findings)),
         question: title(&reader, "question", findings).unwrap_or_default(),
         readings,
+        because: title(&reader, "because", findings),
         cite: names.cites(&reader, findings),
     }
 }

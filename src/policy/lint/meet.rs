@@ -24,7 +24,8 @@ fn can_hold_together(a: &Condition, b: &Condition) -> bool {
     let excluded = masks(a).into_iter().zip(masks(b)).any(|(a, b)| disjoint(a, b))
         || opposite(a.designated, b.designated)
         || opposite(a.in_scope, b.in_scope)
-        || a.facts.iter().any(|(fact, wanted)| b.facts.contains(&(*fact, !wanted)))
+        || apart_in(&a.facts, &b.facts)
+        || apart_in(&a.readings, &b.readings)
         || apart(a.admitted, b.admitted)
         || apart(a.discharged, b.discharged)
         || younger(a, b)
@@ -33,6 +34,16 @@ fn can_hold_together(a: &Condition, b: &Condition) -> bool {
         || a.except.as_deref().is_some_and(|except| implies(b, except))
         || b.except.as_deref().is_some_and(|except| implies(a, except));
     !excluded
+}
+
+/// Whether two lists want answers of one thing that exclude each other.
+fn apart_in(a: &[(usize, Mask)], b: &[(usize, Mask)]) -> bool {
+    a.iter().any(|(thing, one)| b.iter().any(|(other, two)| thing == other && one.and(*two).is_empty()))
+}
+
+/// Whether what is given of a thing leaves only what is asked of it.
+fn within((thing, set): (usize, Mask), given: &[(usize, Mask)]) -> bool {
+    given.iter().any(|(other, left)| *other == thing && left.minus(set).is_empty())
 }
 
 fn masks(condition: &Condition) -> [Option<Mask>; 6] {
@@ -52,7 +63,8 @@ fn implies(given: &Condition, asked: &Condition) -> bool {
         && same_or_open(given.designated, asked.designated)
         && same_or_open(given.in_scope, asked.in_scope)
         && asked.statuses.iter().all(|set| given.statuses.iter().any(|held| held.minus(*set).is_empty()))
-        && asked.facts.iter().all(|fact| given.facts.contains(fact))
+        && asked.facts.iter().all(|asked| within(*asked, &given.facts))
+        && asked.readings.iter().all(|asked| within(*asked, &given.readings))
         && span(given.admitted, asked.admitted)
         && span(given.discharged, asked.discharged)
         && (asked.age_months_at_least.is_none() || asked.age_months_at_least == given.age_months_at_least)

@@ -4,7 +4,7 @@ use settle_engine::policy::{Condition, Entered, ExclusionAnswer, Policy};
 use settle_engine::trace::{Failed, Outcome, StepKind};
 use settle_engine::{Answer, Bounds, Eligibility, FactKey, Money, SettledLayer, ordered};
 
-use super::names::{group_name, layer_name};
+use super::names::{answers, group_name, layer_name};
 use super::question::question;
 use super::refusal;
 use super::say::{Story, amount, title};
@@ -187,11 +187,8 @@ fn not_entitled(story: &mut Story, policy: &Policy, layer: usize, failed: Failed
             let Some((index, wanted)) = found.when.facts.first() else { return };
             let asked = policy.facts.get(*index).map(|fact| title(&fact.question, locale)).unwrap_or_default();
             let asked = asked.trim_end_matches(['？', '?']);
-            if *wanted {
-                story.say("因为：“{0}”没有答“是”", "because “{0}” was not answered “yes”", &[asked]);
-            } else {
-                story.say("因为：“{0}”没有答“不是”", "because “{0}” was not answered “no”", &[asked]);
-            }
+            let wanted = policy.facts.get(*index).map(|fact| answers(fact, *wanted, locale)).unwrap_or_default();
+            story.say("因为：“{0}”没有答{1}", "because “{0}” was not answered {1}", &[asked, &wanted]);
         }
         _ => {
             let reasons = refusal::not_entitled(policy, found, failed, locale);

@@ -30,6 +30,6 @@ pub use eligibility::{EligibilityState, EligibilityText, eligibility};
 pub use layer::{LayerText, layer, notices, open_questions};
 pub use made_of::{made_of, made_of_known};
 pub use names::{
-    care_name, category_name, cause_name, layer_name, level_name, payer_name, place_name, referral_name, scheme_name,
+    care_name, category_name, cause_name, layer_name, level_name, option_name, payer_name, place_name, referral_name, scheme_name,
 };
 pub use question::question;

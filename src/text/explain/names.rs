@@ -1,6 +1,6 @@
 //! Names of statuses, hospitals, places, papers and payers, with the official Chinese terms.
 
-use settle_engine::policy::{Group, Policy};
+use settle_engine::policy::{FactDecl, Group, Policy};
 use settle_engine::{Care, Cause, Mask, Place, Referral, Scheme};
 
 use super::say::{pick, row, title};
@@ -48,6 +48,24 @@ fn common_category(id: &str, locale: Locale) -> Option<&'static str> {
 pub fn level_name(policy: &Policy, id: &str, locale: Locale) -> String {
     let level = policy.levels.iter().find(|level| level.id.as_str() == id);
     level.map_or(id, |level| title(&level.title, locale)).to_owned()
+}
+
+/// The name of an option of a fact that is a choice.
+#[must_use]
+pub fn option_name(fact: &FactDecl, place: usize, locale: Locale) -> String {
+    fact.options.get(place).map(|option| title(&option.title, locale)).unwrap_or_default().to_owned()
+}
+
+/// Answers to a declared fact in quotation marks: “是”, “胃癌”或“肺癌”.
+pub(crate) fn answers(fact: &FactDecl, wanted: Mask, locale: Locale) -> String {
+    let (open, close) = ('“', '”');
+    let name = |answer: usize| match (fact.options.get(answer), Mask::only(answer)) {
+        (Some(option), _) => title(&option.title, locale),
+        (None, Mask::TRUE) => pick(locale, "是", "yes"),
+        (None, _) => pick(locale, "不是", "no"),
+    };
+    let names: Vec<String> = wanted.iter().map(|answer| format!("{open}{}{close}", name(answer))).collect();
+    names.join(pick(locale, "或", " or "))
 }
 
 /// The name of a layer by its place in the order of payment.

@@ -4,7 +4,7 @@ use settle_engine::policy::{Cite, Condition, ExclusionAnswer, Layer, Policy};
 use settle_engine::trace::Failed;
 use settle_engine::{Care, Cause, Mask, Place, Referral, Scheme};
 
-use super::names::{care_name, categories, cause_name, level_name, of_set, place_name, referral_name, scheme_name};
+use super::names::{answers, care_name, categories, cause_name, level_name, of_set, place_name, referral_name, scheme_name};
 use super::say::{Story, title};
 use super::when::{phrases, who};
 use crate::Locale;
@@ -29,6 +29,7 @@ fn has(when: &Condition, failed: Failed) -> bool {
         Failed::InScope => when.in_scope.is_some(),
         Failed::Status => !when.statuses.is_empty(),
         Failed::Fact => !when.facts.is_empty(),
+        Failed::Reading => !when.readings.is_empty(),
         Failed::Admitted => when.admitted.is_some(),
         Failed::Discharged => when.discharged.is_some(),
         Failed::Age => when.age_months_at_least.is_some() || when.age_months_below.is_some(),
@@ -58,6 +59,7 @@ fn only(when: &Condition, failed: Failed) -> Condition {
             one.groups.clone_from(&when.groups);
         }
         Failed::Fact => one.facts.clone_from(&when.facts),
+        Failed::Reading => one.readings.clone_from(&when.readings),
         Failed::Admitted => one.admitted = when.admitted,
         Failed::Discharged => one.discharged = when.discharged,
         Failed::Age => {
@@ -114,16 +116,14 @@ pub(crate) fn not_entitled(policy: &Policy, layer: &Layer, failed: Failed, local
             for (index, wanted) in found.iter().flat_map(|when| &when.facts) {
                 let Some(fact) = policy.facts.get(*index) else { continue };
                 story.say("{0}", "{0}", &[title(&fact.question, locale)]);
-                if *wanted {
-                    story.say("答“是”，这一层才付", "this layer pays only if the answer is yes", &[]);
-                } else {
-                    story.say("答“不是”，这一层才付", "this layer pays only if the answer is no", &[]);
-                }
+                let answers = answers(fact, *wanted, locale);
+                story.say("答{0}，这一层才付", "this layer pays only if the answer is {0}", &[&answers]);
             }
             story.say("有变化，就改一下再算", "if that changes, change the answer", &[]);
         }
         Failed::Designated
         | Failed::InScope
+        | Failed::Reading
         | Failed::Admitted
         | Failed::Discharged
         | Failed::Age

@@ -1,10 +1,11 @@
 //! Conditions in words: for whom or for what something applies.
 
 use settle_engine::policy::{Condition, Entered, Policy};
-use settle_engine::{Care, Cause, Money, Place, Referral, Scheme};
+use settle_engine::{Care, Cause, Mask, Money, Place, Referral, Scheme};
 
 use super::names::{
-    care_name, categories, cause_name, group_name, layer_name, level_name, of_set, place_name, referral_name, scheme_name,
+    answers, care_name, categories, cause_name, group_name, layer_name, level_name, of_set, place_name, referral_name,
+    scheme_name,
 };
 use super::say::{amount, of_hundred, pick, row, say, span, title};
 use crate::Locale;
@@ -67,12 +68,15 @@ pub(crate) fn phrases(policy: &Policy, when: &Condition, locale: Locale) -> Vec<
         add("是{0}", "as {0}", &group_name(policy, group, locale));
     }
     for (index, wanted) in &when.facts {
-        let asked = policy.facts.get(*index).map(|fact| title(&fact.question, locale)).unwrap_or_default();
-        if *wanted {
-            add("“{0}”答“是”", "with “{0}” answered “yes”", asked);
-        } else {
-            add("“{0}”答“不是”", "with “{0}” answered “no”", asked);
-        }
+        let Some(fact) = policy.facts.get(*index) else { continue };
+        let values = [title(&fact.question, locale), &answers(fact, *wanted, locale)];
+        add("{0}", "{0}", &say(locale, "“{0}”答{1}", "with “{0}” answered {1}", &values));
+    }
+    for (index, set) in &when.readings {
+        let Some(open) = policy.ambiguities.get(*index) else { continue };
+        let read = open.readings.iter().enumerate().filter(|(at, _)| !set.and(Mask::only(*at)).is_empty());
+        let read: Vec<&str> = read.map(|(_, reading)| title(&reading.value, locale)).collect();
+        add("按“{0}”算", "settled as “{0}”", &read.join(pick(locale, "”或“", "” or “")));
     }
     if let Some(days) = when.admitted {
         add("在{0}入院", "admitted {0}", &span(days, locale));

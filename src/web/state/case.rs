@@ -2,7 +2,7 @@
 
 use settle_engine::policy::{FactKind, FactOf, Policy, PrepayOf, VersionDate};
 use settle_engine::{
-    Care, Case, CategorySpan, Cause, Date, Fact, Id, Money, Person, Place, Prior, Referral, Scheme, Span, Stay, Used,
+    Care, Case, CategorySpan, Cause, Date, Fact, Id, Mask, Money, Person, Place, Prior, Referral, Scheme, Span, Stay, Used,
 };
 
 use super::answers::{Answers, Pick, YES_NO};
@@ -76,7 +76,7 @@ impl Answers {
         };
         let days = self.needs_days(policy) && answered(QuestionId::When);
         let discharged = if answered(QuestionId::When) { self.discharged(policy) } else { None };
-        let mut facts: [Vec<(Id, Fact<bool>)>; 3] = Default::default();
+        let mut facts: [Vec<(Id, Mask)>; 3] = Default::default();
         let mut year_amounts = Vec::new();
         for (at, decl) in policy.facts.iter().enumerate() {
             let question = QuestionId::Fact(at);
@@ -98,7 +98,12 @@ impl Answers {
                 FactOf::Stay => 2,
             };
             if let Some(list) = facts.get_mut(of) {
-                list.push((decl.id.clone(), yes_no(question)));
+                let said = |place: usize| match YES_NO.get(place) {
+                    _ if decl.kind == FactKind::Choice => Mask::only(place),
+                    Some(true) => Mask::TRUE,
+                    _ => Mask::FALSE,
+                };
+                list.push((decl.id.clone(), place(question).map_or(decl.answers(), said)));
             }
         }
         let [person_facts, year_facts, stay_facts] = facts;
@@ -140,6 +145,7 @@ impl Answers {
             },
             used: if place(QuestionId::Earlier).is_some() { self.used(policy) } else { Used::default() },
             entered: Vec::new(),
+            readings: Vec::new(),
             stays: vec![stay],
             asked: settle_engine::Asked::default(),
         }

@@ -75,9 +75,9 @@ fn keys(pack: &Pack, looks: &Looks, id: QuestionId, year: i32) -> Vec<FactKey> {
             let key = match (decl.of, decl.kind) {
                 (_, FactKind::Count) => return Vec::new(),
                 (_, FactKind::Amount) => FactKey::YearAmount(year, at),
-                (FactOf::Year, FactKind::Bool) => FactKey::YearFact(year, at),
-                (FactOf::Person, FactKind::Bool) => FactKey::PersonFact(at),
-                (FactOf::Stay, FactKind::Bool) => FactKey::StayFact(STAY, at),
+                (FactOf::Year, _) => FactKey::YearFact(year, at),
+                (FactOf::Person, _) => FactKey::PersonFact(at),
+                (FactOf::Stay, _) => FactKey::StayFact(STAY, at),
             };
             (looks.facts.contains(&at), key)
         }

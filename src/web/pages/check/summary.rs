@@ -75,8 +75,9 @@ pub fn summary(words: Words, session: &Session, pack: &Pack, id: QuestionId) -> 
             given(place.and_then(|at| Cause::ALL.get(at)).map(|cause| explain::cause_name(*cause, locale).to_owned()))
         }
         QuestionId::Designated | QuestionId::InScope => yes_no(Message::Yes, Message::No),
-        QuestionId::Fact(at) => match pack.policy.facts.get(at).map(|fact| fact.kind) {
-            Some(FactKind::Amount) => given(amount(words, answers, id, AmountId::Fact(at))),
+        QuestionId::Fact(at) => match pack.policy.facts.get(at) {
+            Some(fact) if fact.kind == FactKind::Amount => given(amount(words, answers, id, AmountId::Fact(at))),
+            Some(fact) if fact.kind == FactKind::Choice => given(place.map(|at| explain::option_name(fact, at, locale))),
             _ => yes_no(Message::FactYes, Message::FactNo),
         },
         QuestionId::Birth => given(answers.day(DateId::Birth).map(|date| day(words, date))),

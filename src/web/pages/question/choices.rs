@@ -1,6 +1,6 @@
 //! Questions with choices: the rows, what each one answers, and which is on.
 
-use settle_engine::policy::Status;
+use settle_engine::policy::{FactKind, Status};
 use settle_engine::{Care, Cause, Mask, Place, Referral, Scheme};
 use settle_text::{Message, explain};
 use yew::prelude::*;
@@ -75,7 +75,12 @@ fn rows(asked: &Asked) -> Vec<Row> {
                     .map(|(at, cause)| (at, of(explain::cause_name(*cause, locale)))),
             )
         }
-        QuestionId::Fact(_) => yes_no(Message::FactYes, Message::FactNo),
+        QuestionId::Fact(at) => match asked.pack.as_ref().and_then(|pack| pack.policy.facts.get(at)) {
+            Some(fact) if fact.kind == FactKind::Choice => {
+                named(&mut (0..fact.options.len()).map(|place| explain::option_name(fact, place, locale)).enumerate())
+            }
+            _ => yes_no(Message::FactYes, Message::FactNo),
+        },
         _ => yes_no(Message::Yes, Message::No),
     }
 }
