@@ -153,7 +153,9 @@ fn person(reader: &Reader, policy: &Policy, findings: &mut Findings) -> Person {
         let Some(node) = inner.get(key) else { continue };
         let years = by_year(node);
         match (decl.of, decl.kind) {
-            (FactOf::Person, _) => person.facts.push((decl.id.clone(), fact::declared(&inner, key, decl, findings))),
+            (FactOf::Person, kind) if kind != FactKind::Amount => {
+                person.facts.push((decl.id.clone(), fact::declared(&inner, key, decl, findings)));
+            }
             (_, FactKind::Amount) if years.is_empty() => {
                 person.year_amounts.push((decl.id.clone(), None, fact::amount(&inner, key, findings)));
             }
