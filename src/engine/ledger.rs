@@ -1,10 +1,10 @@
 //! The person-year as a ledger: a fold over stays in order of discharge.
 
 use crate::ordered::distinct;
-use crate::policy::{BaseOf, Op, Policy, Scope};
+use crate::policy::{BaseOf, Layer, Op, Policy, Scope};
 use crate::settle::{Interrupt, within};
 use crate::settlement::{SettledStay, SettledYear};
-use crate::{Case, Id, Money};
+use crate::{Care, Case, Id, Money, Used};
 
 /// All years that the stays touch.
 #[derive(Clone, Debug)]
@@ -46,19 +46,11 @@ impl Ledger {
             put(&mut year.by_layer, index, amount)?;
             year.paid = within(year.paid.checked_add(amount))?;
             if layer.scope == Scope::Year {
-                let base = layer.ways.first().map(|way| &way.base);
-                let of = match base.map(|base| base.of) {
-                    Some(BaseOf::Gross | BaseOf::Remaining) => used.gross,
-                    Some(BaseOf::Eligible) => used.eligible,
-                    Some(BaseOf::Uncovered | BaseOf::PriorPayment) | None => Money::ZERO,
-                };
-                let minus = base.map(|base| base.minus.as_slice()).unwrap_or_default();
-                let mut sum = of;
-                for earlier in minus {
-                    let paid = policy.layers.get(*earlier).map_or(Money::ZERO, |l| paid_by(&used.layers, &l.id));
-                    sum = within(sum.checked_sub(paid))?;
+                if let Some((_, given)) = used.bases.iter().find(|(id, _)| *id == layer.id) {
+                    put(&mut year.base, index, *given)?;
+                } else if !beside_stays(layer) {
+                    put(&mut year.base, index, base_so_far(policy, layer, used)?)?;
                 }
-                put(&mut year.base, index, sum)?;
             }
             // What a layer paid came out of the pots of its ways, unless the case says what a pot has given.
             for counter in counters(policy, layer) {
@@ -127,8 +119,28 @@ impl Year {
     }
 }
 
+/// Whether a layer pays for other care than stays only: the year's in-scope cost so far says nothing of its base.
+fn beside_stays(layer: &Layer) -> bool {
+    layer.when.care.is_some_and(|cares| cares.and(Care::Inpatient.mask()).is_empty())
+}
+
+/// What a yearly layer was computed of before the first stay, from the sums that the case gives.
+fn base_so_far(policy: &Policy, layer: &Layer, used: &Used) -> Result<Money, Box<Interrupt>> {
+    let base = layer.ways.first().map(|way| &way.base);
+    let mut sum = match base.map(|base| base.of) {
+        Some(BaseOf::Gross | BaseOf::Remaining) => used.gross,
+        Some(BaseOf::Eligible) => used.eligible,
+        Some(BaseOf::Uncovered | BaseOf::PriorPayment) | None => Money::ZERO,
+    };
+    for earlier in base.map(|base| base.minus.as_slice()).unwrap_or_default() {
+        let paid = policy.layers.get(*earlier).map_or(Money::ZERO, |l| paid_by(&used.layers, &l.id));
+        sum = within(sum.checked_sub(paid))?;
+    }
+    Ok(sum)
+}
+
 /// The counters of the pots that a layer draws from, each once, however many pots share it.
-pub(crate) fn counters(policy: &Policy, layer: &crate::policy::Layer) -> Vec<usize> {
+pub(crate) fn counters(policy: &Policy, layer: &Layer) -> Vec<usize> {
     let steps = layer.ways.iter().flat_map(|way| &way.steps);
     distinct(steps.filter_map(|step| match step.op {
         Op::Cap { pot } => policy.pots.get(pot).map(|pot| pot.counter),

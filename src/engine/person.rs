@@ -57,6 +57,8 @@ pub struct Used {
     pub layers: Vec<(Id, Money)>,
     /// What each pot has given, where it differs from the layer's sum.
     pub pots: Vec<(Id, Money)>,
+    /// What a yearly layer was computed of so far, where the sums above do not tell: outpatient cost beside inpatient cost.
+    pub bases: Vec<(Id, Money)>,
 }
 
 /// What only help, papers and deadlines look at.

@@ -7,7 +7,7 @@ mod stay;
 
 pub use stay::STAY;
 
-use settle_engine::policy::{Entered, FactKind, FactOf, Measure, Policy};
+use settle_engine::policy::{Entered, FactKind, FactOf, Measure, Policy, Scope};
 use settle_engine::{Case, CategorySpan, Fact, Id, Money, Person, Scheme, Used};
 
 use crate::convert::COMMON_CATEGORIES;
@@ -81,6 +81,7 @@ pub const USED: &[Key] = &[
     Key::may("prior_payment", Holds::Text, "first shares so far"),
     Key::may("layers", Holds::Map, "what each layer paid so far"),
     Key::may("pots", Holds::Map, "what each pot has given so far, where it differs from the layer's sum"),
+    Key::may("bases", Holds::Map, "by yearly layer: the cost it was computed of so far; for outpatient layers nothing if absent"),
 ];
 
 /// Reads a case out of a tree, against its policy.
@@ -257,12 +258,14 @@ fn used(reader: &Reader, policy: &Policy, findings: &mut Findings) -> Used {
     for key in ["uncovered", "above_limit", "prior_payment"] {
         known(key, findings);
     }
+    let yearly = policy.layers.iter().filter(|layer| layer.scope == Scope::Year);
     Used {
         stays: inner.count("stays", findings).unwrap_or(0),
         gross: known("gross", findings),
         eligible: known("eligible", findings),
         layers: amounts("layers", policy.layers.iter().map(|l| l.id.as_str()).collect(), findings),
         pots: amounts("pots", policy.pots.iter().map(|p| p.id.as_str()).collect(), findings),
+        bases: amounts("bases", yearly.map(|layer| layer.id.as_str()).collect(), findings),
     }
 }
 

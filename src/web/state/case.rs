@@ -169,7 +169,7 @@ impl Answers {
             gross: eligible,
             eligible,
             layers: layers_over_the_year(policy).into_iter().filter_map(paid).collect(),
-            pots: Vec::new(),
+            ..Used::default()
         }
     }
 

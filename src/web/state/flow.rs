@@ -160,7 +160,7 @@ fn year_can_move(pack: &Pack, case: &Case) -> bool {
         let eligible = Money::from_fen(yuan.saturating_mul(100));
         let part = Money::from_fen(yuan.saturating_mul(of_hundred));
         let paid = layers.iter().filter_map(|at| Some((pack.policy.layers.get(*at)?.id.clone(), part))).collect();
-        Used { stays, gross: eligible, eligible, layers: paid, pots: Vec::new() }
+        Used { stays, gross: eligible, eligible, layers: paid, ..Used::default() }
     };
     // Another stay, a year near a deductible, and one in which every cap is drained.
     let years = [year(1, 0, 0), year(2, 20_000, 0), year(2, 1_000_000, 0), year(2, 2_000_000, 25)];
