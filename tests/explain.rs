@@ -11,6 +11,9 @@ use crate::support::{packs, policy, root, tree};
 
 const ZH: Locale = Locale::ZhHans;
 
+/// What a test has beside its case.
+const EXPECTED: [&str; 8] = ["id", "origin", "expect", "reading_amounts", "benefits", "deadlines", "papers", "rules"];
+
 /// The author's tests of a policy file as cases.
 fn cases(file: &Node, policy: &Policy) -> Vec<(String, Case)> {
     let Some(Value::List(tests)) = file.get("test").map(|tests| &tests.value) else { return Vec::new() };
@@ -18,7 +21,7 @@ fn cases(file: &Node, policy: &Policy) -> Vec<(String, Case)> {
         let mut test = test.clone();
         let Some(Value::Text(id)) = test.get("id").map(|id| id.value.clone()) else { panic!("a test without an id") };
         if let Value::Table(entries) = &mut test.value {
-            entries.retain(|(key, _)| !matches!(key.as_str(), "id" | "origin" | "expect"));
+            entries.retain(|(key, _)| !EXPECTED.contains(&key.as_str()));
         }
         let (case, findings) = settle_policy::case(&test, policy);
         let case = case.unwrap_or_else(|| panic!("{id}: {:?}", findings.list));
