@@ -285,7 +285,7 @@ fn by_hand(policy: &Policy, layer: SettledLayer) -> SettledStay {
 
 fn settled(outcome: Outcome, steps: Vec<StepTrace>) -> SettledLayer {
     let amount = if outcome == Outcome::Computed { Money::from_fen(500_000) } else { Money::ZERO };
-    SettledLayer { amount, payers: Vec::new(), outcome, way: Some(0), because: Vec::new(), steps }
+    SettledLayer { amount, payers: Vec::new(), outcome, way: Some(0), set_off: Vec::new(), because: Vec::new(), steps }
 }
 
 #[test]

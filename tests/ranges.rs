@@ -47,6 +47,7 @@ fn known_stay(id: &str, discharged: &str) -> Stay {
         prior: Prior::ClassB(Fact::Known(yuan("10000"))),
         paid: Vec::new(),
         facts: Vec::new(),
+        amounts: Vec::new(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The person-year as a ledger: a fold over stays in order of discharge.
 
 use crate::ordered::distinct;
-use crate::policy::{BaseOf, Layer, Op, Policy, Scope};
+use crate::policy::{BaseOf, Layer, Op, Per, Policy, Scope};
 use crate::settle::{Interrupt, within};
 use crate::settlement::{SettledStay, SettledYear};
 use crate::{Care, Case, Id, Money, Used};
@@ -24,9 +24,11 @@ pub(crate) struct Year {
     pub by_layer: Vec<Money>,
     /// For yearly layers: the sum of the base over the stays at which the layer applied.
     pub base: Vec<Money>,
+    /// For yearly layers with a ceiling: the sum of the quantity over all covered stays.
+    pub quantity: Vec<Money>,
     /// For tables with factors: how many covered stays counted.
     pub ordinal: Vec<u32>,
-    /// For pots: what was drawn, by the pot that counts.
+    /// For pots: what was drawn, by the pot that counts. A pot for good goes from year to year.
     pub drawn: Vec<Money>,
     /// What each layer paid for stays of this case, and what the person pays for them.
     pub case_layers: Vec<Money>,
@@ -46,6 +48,7 @@ impl Ledger {
             put(&mut year.by_layer, index, amount)?;
             year.paid = within(year.paid.checked_add(amount))?;
             if layer.scope == Scope::Year {
+                put(&mut year.quantity, index, quantity_so_far(layer, used))?;
                 if let Some((_, given)) = used.bases.iter().find(|(id, _)| *id == layer.id) {
                     put(&mut year.base, index, *given)?;
                 } else if !beside_stays(layer) {
@@ -72,7 +75,13 @@ impl Ledger {
     pub fn year(&mut self, policy: &Policy, year: i32) -> &mut Year {
         let at = self.years.iter().position(|y| y.year >= year).unwrap_or(self.years.len());
         if self.years.get(at).is_none_or(|found| found.year != year) {
-            self.years.insert(at, Year::open(policy, year));
+            let mut opened = Year::open(policy, year);
+            // What an earlier year drew from a pot for good is gone.
+            if let Some(before) = at.checked_sub(1).and_then(|before| self.years.get(before)) {
+                let pots = policy.pots.iter().zip(opened.drawn.iter_mut()).zip(&before.drawn);
+                pots.filter(|((pot, _), _)| pot.per == Per::Life).for_each(|((_, drawn), gone)| *drawn = *gone);
+            }
+            self.years.insert(at, opened);
         }
         // OK because the year was found or inserted at this place.
         #[expect(clippy::indexing_slicing, reason = "the year stands at this place: found or inserted just above")]
@@ -94,6 +103,7 @@ impl Year {
             paid: Money::ZERO,
             by_layer: vec![Money::ZERO; policy.layers.len()],
             base: vec![Money::ZERO; policy.layers.len()],
+            quantity: vec![Money::ZERO; policy.layers.len()],
             ordinal: vec![0; policy.tables.len()],
             drawn: vec![Money::ZERO; policy.pots.len()],
             case_layers: vec![Money::ZERO; policy.layers.len()],
@@ -113,6 +123,9 @@ impl Year {
             for counter in policy.layers.get(index).map(|layer| counters(policy, layer)).unwrap_or_default() {
                 put(&mut self.drawn, counter, settled.amount)?;
             }
+            for (pot, amount) in &settled.set_off {
+                put(&mut self.drawn, counter_of(policy, *pot), *amount)?;
+            }
         }
         self.out_of_pocket = within(self.out_of_pocket.checked_add(stay.out_of_pocket))?;
         Ok(())
@@ -124,14 +137,23 @@ fn beside_stays(layer: &Layer) -> bool {
     layer.when.care.is_some_and(|cares| cares.and(Care::Inpatient.mask()).is_empty())
 }
 
+/// The quantity of a layer's base before the first stay, nothing taken off. Of declared amounts the case tells the base
+/// itself (`used.bases`).
+fn quantity_so_far(layer: &Layer, used: &Used) -> Money {
+    match layer.ways.first().map(|way| way.base.of) {
+        Some(BaseOf::Gross | BaseOf::Remaining) => used.gross,
+        Some(BaseOf::Eligible) => used.eligible,
+        Some(BaseOf::Uncovered | BaseOf::PriorPayment | BaseOf::Fact(_)) | None => Money::ZERO,
+    }
+}
+
 /// What a yearly layer was computed of before the first stay, from the sums that the case gives.
 fn base_so_far(policy: &Policy, layer: &Layer, used: &Used) -> Result<Money, Box<Interrupt>> {
     let base = layer.ways.first().map(|way| &way.base);
-    let mut sum = match base.map(|base| base.of) {
-        Some(BaseOf::Gross | BaseOf::Remaining) => used.gross,
-        Some(BaseOf::Eligible) => used.eligible,
-        Some(BaseOf::Uncovered | BaseOf::PriorPayment) | None => Money::ZERO,
-    };
+    if base.is_some_and(|base| matches!(base.of, BaseOf::Fact(_))) {
+        return Ok(Money::ZERO);
+    }
+    let mut sum = quantity_so_far(layer, used);
     for earlier in base.map(|base| base.minus.as_slice()).unwrap_or_default() {
         let paid = policy.layers.get(*earlier).map_or(Money::ZERO, |l| paid_by(&used.layers, &l.id));
         sum = within(sum.checked_sub(paid))?;
@@ -143,9 +165,14 @@ fn base_so_far(policy: &Policy, layer: &Layer, used: &Used) -> Result<Money, Box
 pub(crate) fn counters(policy: &Policy, layer: &Layer) -> Vec<usize> {
     let steps = layer.ways.iter().flat_map(|way| &way.steps);
     distinct(steps.filter_map(|step| match step.op {
-        Op::Cap { pot } => policy.pots.get(pot).map(|pot| pot.counter),
+        Op::Cap { pot } | Op::Quota { pot } => policy.pots.get(pot).map(|pot| pot.counter),
         _ => None,
     }))
+}
+
+/// The pot that counts what is drawn from a pot.
+pub(crate) fn counter_of(policy: &Policy, pot: usize) -> usize {
+    policy.pots.get(pot).map_or(pot, |found| found.counter)
 }
 
 fn paid_by(layers: &[(Id, Money)], id: &Id) -> Money {

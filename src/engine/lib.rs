@@ -39,8 +39,8 @@ pub use person::{Asked, Case, CategorySpan, Person, Scheme, Used};
 pub use ratio::{Factor, Points, Ratio, RatioError, RatioErrorKind};
 pub use rounding::Rounding;
 pub use settle::{
-    Answer, Bounds, ByReading, Eligibility, FactKey, RangeLayer, RangeStay, RangeYear, StayByReading, matters, settle,
-    settle_readings,
+    Answer, Bounds, ByReading, Eligibility, FactKey, RangeAdvance, RangeLayer, RangeStay, RangeYear, StayByReading, matters,
+    settle, settle_readings,
 };
-pub use settlement::{Quantities, SettleError, SettledLayer, SettledStay, SettledYear, Settlement};
+pub use settlement::{Advance, Quantities, SettleError, SettledLayer, SettledStay, SettledYear, Settlement};
 pub use stay::{Care, Cause, Place, Prior, Referral, Stay};

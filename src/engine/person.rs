@@ -38,7 +38,7 @@ pub struct Person {
     pub facts: Vec<(Id, Mask)>,
     /// Yes-or-no facts and choices that the policy declares by year; no year = every year.
     pub year_facts: Vec<(Id, Option<i32>, Mask)>,
-    /// Amounts that the policy declares by year; no year = every year.
+    /// Amounts that the policy declares for a person (no year) or by year; no year = every year.
     pub year_amounts: Vec<(Id, Option<i32>, Fact<Money>)>,
     /// Spans without insurance cover (停保), both days included.
     pub suspended: Vec<Span>,
@@ -55,7 +55,7 @@ pub struct Used {
     pub eligible: Money,
     /// What each layer paid.
     pub layers: Vec<(Id, Money)>,
-    /// What each pot has given, where it differs from the layer's sum.
+    /// What each pot has given, where it differs from the layer's sum; of an advance, what was set off.
     pub pots: Vec<(Id, Money)>,
     /// What a yearly layer was computed of so far, where the sums above do not tell: outpatient cost beside inpatient cost.
     pub bases: Vec<(Id, Money)>,

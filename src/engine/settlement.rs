@@ -29,6 +29,8 @@ pub struct SettledStay {
     pub layers: Vec<SettledLayer>,
     /// What the person pays; negative = money back (readings.md G11).
     pub out_of_pocket: Money,
+    /// The advances of the policy after this stay, in the order of their pots.
+    pub advances: Vec<Advance>,
     /// The routes that apply, by their place in the policy.
     pub routes: Vec<usize>,
     /// For each target of the policy, whether it is reached.
@@ -67,6 +69,19 @@ impl Quantities {
     }
 }
 
+/// An advance that later payments are set off against, as it stands after a stay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Advance {
+    /// Its pot, by its place in the policy.
+    pub pot: usize,
+    /// What was given.
+    pub given: Money,
+    /// What was set off so far, this stay included.
+    pub set_off: Money,
+    /// What is left: neither set off nor claimed back.
+    pub unresolved: Money,
+}
+
 /// What one layer paid on one stay.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettledLayer {
@@ -78,6 +93,8 @@ pub struct SettledLayer {
     pub outcome: Outcome,
     /// The way that paid, by its place in the layer.
     pub way: Option<usize>,
+    /// What of the amount was set off against advances, by the place of their pots.
+    pub set_off: Vec<(usize, Money)>,
     /// Adjustments, caps that cut, ways and exclusions that decided, by id.
     pub because: Vec<Id>,
     /// The steps, if a trace was asked for.

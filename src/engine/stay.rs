@@ -124,6 +124,8 @@ pub struct Stay {
     pub paid: Vec<(Id, Money)>,
     /// Yes-or-no facts and choices that the policy declares for a stay.
     pub facts: Vec<(Id, Mask)>,
+    /// Amounts that the policy declares for a stay.
+    pub amounts: Vec<(Id, Fact<Money>)>,
 }
 
 /// How much the case says about the prior payment (先行自付).

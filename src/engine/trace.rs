@@ -12,6 +12,8 @@ pub enum Outcome {
     Given,
     /// The numbers are not published: this amount is one end of what is possible.
     Unpublished,
+    /// An office decides between two amounts: this amount is one of them.
+    Decided,
     /// Basic insurance does not cover the stay, so no layer pays (readings.md G12).
     NotCovered,
     /// The layer's condition does not hold, or none of its ways does.
@@ -86,12 +88,21 @@ pub struct Used {
     pub id: Id,
     /// The number after all changes.
     pub value: Entered,
-    /// Which stay of the year it was for the table's factors, and the factor as text, if there are factors.
-    pub nth: Option<(u32, crate::Factor)>,
+    /// Which stay of the year it was, and what that changed, if the table looks at that.
+    pub nth: Option<(u32, Nth)>,
     /// The adjustments applied, by their place in the policy.
     pub adjusts: Vec<usize>,
     /// Adjustments that did not apply, and the field of their condition that failed; only with a trace.
     pub refused: Vec<(usize, Failed)>,
+}
+
+/// What the n-th stay changed of an amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nth {
+    /// Times a factor.
+    Times(crate::Factor),
+    /// So much less than at the first stay.
+    Less(Money),
 }
 
 /// What a step did.
@@ -145,6 +156,33 @@ pub enum StepKind {
         /// What the counted layers paid.
         counted: Money,
     },
+    /// The amount was held to what all layers together may pay.
+    Ceiling {
+        /// The share.
+        at_most: Ratio,
+        /// What the counted layers paid.
+        counted: Money,
+        /// What is left for this layer.
+        room: Money,
+        /// Whether it cut the amount.
+        cut: bool,
+    },
+    /// A flat amount was taken.
+    Fixed(Money),
+    /// An approved amount was looked at.
+    Quota {
+        /// What is left of it before this layer's share.
+        room: Money,
+        /// Whether it cut the amount.
+        cut: bool,
+    },
+    /// A share was taken off a fee.
+    Discount {
+        /// The share that is taken off.
+        off: Ratio,
+        /// What is left to pay of the fee.
+        price: Money,
+    },
     /// Nights were counted.
     Prorate {
         /// Nights that count.
@@ -156,6 +194,19 @@ pub enum StepKind {
     AlreadyPaid(Money),
     /// The amount was held to the in-scope cost that nobody has paid yet (readings.md G4).
     Unpaid(Money),
+    /// The amount was held to what is unpaid of this bill.
+    UnpaidBill(Money),
+    /// Part of the amount was received before, as an advance.
+    Offset {
+        /// Who gave it.
+        payer: Id,
+        /// What of it was still unresolved before this layer.
+        before: Money,
+        /// What was set off.
+        set_off: Money,
+        /// What the layer pays now.
+        now: Money,
+    },
     /// The amount went to two payers.
     Split {
         /// The payer of the share.

@@ -129,6 +129,10 @@ pub enum Problem {
     ChosenReading(String),
     /// A factor list without a factor.
     NoFactors,
+    /// Two keys of which only one may stand: both.
+    OneOfTwo(&'static str, &'static str),
+    /// A declared amount that belongs to the person or the year, where a part of one bill is needed.
+    NotOfTheStay(String),
     /// An amount in a case is a number, not text in quotes.
     AmountNotText,
     /// More of something than a case may have: what, how many at most.

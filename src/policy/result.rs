@@ -47,6 +47,8 @@ pub struct ResultStay {
     pub layers: Vec<ResultLayer>,
     /// What the person pays.
     pub out_of_pocket: Amount,
+    /// Advances that payments are set off against, as they stand after this stay.
+    pub advances: Vec<ResultAdvance>,
     /// What is laid out at discharge, where a route says so.
     pub cash_at_discharge: Option<Amount>,
     /// Where a document can be read in two ways, the reading that was used.
@@ -55,6 +57,19 @@ pub struct ResultStay {
     pub routes: Vec<String>,
     /// The policy's promises.
     pub targets: Vec<ResultEligibility>,
+}
+
+/// An advance after a stay.
+#[derive(Clone, Debug, Serialize)]
+pub struct ResultAdvance {
+    /// Its pot.
+    pub id: String,
+    /// What was given.
+    pub given: Amount,
+    /// What was set off so far.
+    pub set_off: Amount,
+    /// What is left of it.
+    pub unresolved: Amount,
 }
 
 /// The reading that was used where a document leaves several.
@@ -180,6 +195,16 @@ pub fn result(policy: &Policy, fingerprint: &str, answer: &Answer) -> ResultFile
             })
             .collect(),
         out_of_pocket: Amount(stay.out_of_pocket),
+        advances: stay
+            .advances
+            .iter()
+            .map(|advance| ResultAdvance {
+                id: policy.pots.get(advance.pot).map(|pot| pot.id.to_string()).unwrap_or_default(),
+                given: Amount(advance.given),
+                set_off: Amount(advance.set_off),
+                unresolved: Amount(advance.unresolved),
+            })
+            .collect(),
         cash_at_discharge: stay.cash_at_discharge.map(Amount),
         readings: policy
             .ambiguities
@@ -247,9 +272,10 @@ pub fn fact_name(policy: &Policy, key: FactKey) -> String {
     match key {
         FactKey::Scheme => "person.scheme".to_owned(),
         FactKey::Birth => "person.birth".to_owned(),
-        FactKey::PersonFact(index) | FactKey::YearFact(_, index) | FactKey::YearAmount(_, index) => {
-            format!("person.{}", fact(index))
-        }
+        FactKey::PersonFact(index)
+        | FactKey::PersonAmount(index)
+        | FactKey::YearFact(_, index)
+        | FactKey::YearAmount(_, index) => format!("person.{}", fact(index)),
         FactKey::Category(..) => "person.categories".to_owned(),
         FactKey::Care(s) => stay(s, "care"),
         FactKey::Level(s) => stay(s, "level"),
@@ -259,7 +285,7 @@ pub fn fact_name(policy: &Policy, key: FactKey) -> String {
         FactKey::Cause(s) => stay(s, "cause"),
         FactKey::InScope(s) => stay(s, "in_scope"),
         FactKey::Admitted(s) => stay(s, "admitted"),
-        FactKey::StayFact(s, index) => stay(s, &fact(index)),
+        FactKey::StayFact(s, index) | FactKey::StayAmount(s, index) => stay(s, &fact(index)),
         FactKey::Office(_, index) => {
             format!("office.{}", policy.exclusions.get(index).map(|e| e.id.to_string()).unwrap_or_default())
         }

@@ -187,6 +187,7 @@ pub fn result() -> Value {
             "covered": { "type": ["boolean", "null"] },
             "layers": list(json!({ "$ref": "#/$defs/layer" })),
             "out_of_pocket": amount,
+            "advances": list(object(json!({ "id": text, "given": amount, "set_off": amount, "unresolved": amount }))),
             "cash_at_discharge": or_null(amount.clone()),
             "readings": list(object(json!({ "id": { "type": "string" }, "value": { "type": "string" } }))),
             "routes": texts,

@@ -8,7 +8,7 @@ use settle_engine::{Bounds, RangeLayer, RangeStay, RangeYear};
 use settle_policy::result::fact_name;
 use settle_text::Locale;
 use settle_text::command::{Line, line};
-use settle_text::explain::{layer_name, notices, question};
+use settle_text::explain::{advances, layer_name, notices, question};
 use settle_text::number::yuan;
 
 use crate::output::{Exit, Said};
@@ -61,6 +61,9 @@ fn human(settled: &Settled, locale: Locale) -> String {
     for stay in &answer.stays {
         let _ = writeln!(text, "\n{}", settled.heading(stay.index, locale));
         text.push_str(&table(&stay_rows(policy, stay, locale)));
+        for told in advances(policy, stay, locale) {
+            let _ = writeln!(text, "  {told}");
+        }
         if stay.covered == Some(false) {
             let _ = writeln!(text, "  {}", line(Line::NotCovered, locale));
         }

@@ -1,7 +1,7 @@
 //! Layers (保障层次) and their steps: a closed set of operators.
 
 use super::{Cite, Condition, Title};
-use crate::{Id, Ratio, Span};
+use crate::{Id, Money, Ratio, Span};
 
 /// One payer's layer: who is helped, of what, by which steps.
 #[derive(Clone, Debug)]
@@ -47,6 +47,13 @@ pub enum Publication {
         /// The greatest share of the base, or 100 %.
         at_most: Ratio,
     },
+    /// An office decides between two amounts that the document gives: never a point, until a line of the slip says it.
+    Decided {
+        /// The least amount, if anything is granted at all.
+        at_least: Money,
+        /// The greatest amount.
+        at_most: Money,
+    },
 }
 
 /// Which of several ways of a layer pays.
@@ -78,26 +85,38 @@ pub struct Way {
 /// Of what a layer pays.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Base {
-    /// The quantity of the bill.
+    /// The quantity of the bill, or a declared amount of the stay.
     pub of: BaseOf,
     /// Earlier layers that are taken off first, by their place.
     pub minus: Vec<usize>,
 }
 
-crate::facts::vocabulary! {
-    /// A quantity of the bill.
-    BaseOf {
-        /// T, the whole bill.
-        Gross = "gross",
-        /// Outside the catalogue.
-        Uncovered = "uncovered",
-        /// The first share of the person.
-        PriorPayment = "prior_payment",
-        /// E, in scope.
-        Eligible = "eligible",
-        /// What earlier layers leave of the whole bill.
-        Remaining = "remaining",
-    }
+/// A quantity of the bill, or a declared amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BaseOf {
+    /// T, the whole bill.
+    Gross,
+    /// Outside the catalogue.
+    Uncovered,
+    /// The first share of the person.
+    PriorPayment,
+    /// E, in scope.
+    Eligible,
+    /// What earlier layers leave of the whole bill.
+    Remaining,
+    /// A declared amount of the stay (检查费、药费), by its place in [`Policy::facts`](super::Policy::facts).
+    Fact(usize),
+}
+
+impl BaseOf {
+    /// The quantities of a bill with their names in policy files.
+    pub const NAMED: [(&'static str, BaseOf); 5] = [
+        ("gross", BaseOf::Gross),
+        ("uncovered", BaseOf::Uncovered),
+        ("prior_payment", BaseOf::PriorPayment),
+        ("eligible", BaseOf::Eligible),
+        ("remaining", BaseOf::Remaining),
+    ];
 }
 
 /// One operator of a way.
@@ -143,6 +162,29 @@ pub enum Op {
         /// The layers that count.
         counting: Vec<usize>,
     },
+    /// 总支付比例上限: this layer gives way, so that it and the named layers together pay at most a share of the quantity
+    /// (not less the layers that its base takes off). The limit is rounded down to the fen: "at most" is never exceeded.
+    Ceiling {
+        /// The table with the share.
+        table: usize,
+        /// The layers that count, all of them earlier.
+        counting: Vec<usize>,
+    },
+    /// 定额: a flat amount, if anything was left before this step; never more than what is unpaid of the bill.
+    Fixed {
+        /// The table.
+        table: usize,
+    },
+    /// 批准的定额: draws from a pot whose limit is an approved amount, like a cap.
+    Quota {
+        /// The pot.
+        pot: usize,
+    },
+    /// 优待、减免: a share off a fee. What is left to pay is rounded, the discount is the rest (readings.md Q4).
+    Discount {
+        /// The table with the share that is taken off.
+        table: usize,
+    },
     /// 按天分摊: the share of the stay's nights that lie in the span.
     Prorate {
         /// The span.
@@ -152,6 +194,14 @@ pub enum Op {
     },
     /// 分担: the amount goes to two payers.
     Split(SplitTo),
+    /// 抵扣: of what the layer pays on this stay, the part up to the unresolved advance was received before; only the
+    /// rest is paid now. The amount of the layer does not change, only who pays it (readings.md Q2).
+    Offset {
+        /// The pot of the advance: its limit is what was given, what is drawn is what was set off.
+        pot: usize,
+        /// Who gave the advance.
+        payer: Id,
+    },
 }
 
 /// How an amount goes to two payers.

@@ -14,7 +14,7 @@ pub use layer::{Base, BaseOf, Exclusion, ExclusionAnswer, Layer, Op, Pick, Publi
 pub use plan::{Applies, Deadline, DeadlineFrom, Event, Limit, Paper, PaperForm, PlanOf, PlanRules, PlanStep, Unit, Who};
 pub use route::{Route, TargetShare};
 pub use source::{Ambiguity, Cite, Quote, Reading, Source, Title};
-pub use table::{Adjust, Band, Change, Entered, Key, Measure, NthStay, Per, Pot, Row, Table, Target};
+pub use table::{Adjust, Band, Change, Entered, Key, Measure, NthChange, NthStay, Per, Pot, Row, Table, Target};
 
 use crate::{Care, Case, Id, Mask, Rounding, Span};
 

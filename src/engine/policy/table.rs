@@ -12,7 +12,7 @@ pub struct Table {
     pub by: Option<Key>,
     /// The rows; empty where the document names the number and does not give it.
     pub rows: Vec<Row>,
-    /// Factors for the n-th stay of the year.
+    /// What the n-th stay of the year changes.
     pub nth_stay: Option<NthStay>,
     /// Its name, if people read it.
     pub title: Option<Title>,
@@ -69,15 +69,29 @@ pub struct Band {
     pub pay: Ratio,
 }
 
-/// Factors of an amount for the first, second … stay that counts; the last repeats.
+/// What the first, second … stay that counts changes of an amount.
 #[derive(Clone, Debug)]
 pub struct NthStay {
-    /// The factors.
-    pub factors: Vec<Factor>,
-    /// Which covered stays count, and get a factor.
+    /// How.
+    pub change: NthChange,
+    /// Which covered stays count, and are changed.
     pub counts: Condition,
     /// Where that is said.
     pub cite: Vec<Cite>,
+}
+
+/// How the n-th stay changes an amount.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NthChange {
+    /// Times a factor; the last one repeats.
+    Factors(Vec<Factor>),
+    /// (n − 1) times so much less. The floor never raises an amount that is lower from the start.
+    Less {
+        /// So much for each stay before.
+        by: Money,
+        /// The floor.
+        at_least: Money,
+    },
 }
 
 /// A cap (封顶线) as a pot from which layers draw.
@@ -87,8 +101,10 @@ pub struct Pot {
     pub id: Id,
     /// How long it lasts.
     pub per: Per,
-    /// The table of its limit.
+    /// The table of its limit; without rows where the limit is a fact.
     pub limit: usize,
+    /// The declared amount that is its limit: an approved quota, an advance that was given.
+    pub limit_fact: Option<usize>,
     /// Pots with the same counter share what was drawn. The place of the pot that counts.
     pub counter: usize,
     /// A declared amount of the year that is drawn before the first stay.
@@ -102,6 +118,8 @@ pub enum Per {
     Stay,
     /// One insurance year.
     Year,
+    /// For good: the years go on drawing from what is left.
+    Life,
 }
 
 /// A change of a table or a pot when a condition holds (上浮、下降、减半、取消).

@@ -1,7 +1,7 @@
 //! One layer on one stay: is the person entitled, by which way, and how much.
 
 use super::stay::Context;
-use super::{FactKey, Interrupt, condition, steps, within};
+use super::{FactKey, Interrupt, ceiling, condition, offset, steps, within};
 use crate::ledger::{counters, put};
 use crate::policy::{ExclusionAnswer, Layer, Pick, Publication, Scope, Way};
 use crate::settlement::SettledLayer;
@@ -13,12 +13,22 @@ use crate::{Fraction, Id, Mask, Money};
 /// 1. a line of the slip is taken as given
 /// 2. the layer's condition
 /// 3. exclusions
-/// 4. unpublished numbers: an end of what is possible
+/// 4. unpublished numbers, or an office that decides: an end of what is possible
 /// 5. the ways, first or best
 /// 6. the pots it drew from
+/// 7. advances that its amount is set off against
 pub(crate) fn settle(context: &mut Context, index: usize) -> Result<SettledLayer, Box<Interrupt>> {
+    let Some(layer) = context.policy.layers.get(index) else { return Err(super::overflow()) };
+    let mut settled = amount(context, index, layer)?;
+    ceiling::accumulate(context, index, layer)?;
+    // Step 7 · advances
+    offset::apply(context, layer, &mut settled)?;
+    Ok(settled)
+}
+
+/// What the layer pays on this stay, whoever pays it.
+fn amount(context: &mut Context, index: usize, layer: &Layer) -> Result<SettledLayer, Box<Interrupt>> {
     let policy = context.policy;
-    let Some(layer) = policy.layers.get(index) else { return Err(super::overflow()) };
     let world = context.stay_world()?;
     // Step 1 · a line of the slip
     if let Some(amount) = world.given.get(index).copied().flatten() {
@@ -43,10 +53,11 @@ pub(crate) fn settle(context: &mut Context, index: usize) -> Result<SettledLayer
         return Ok(SettledLayer { because, ..finish(layer, Money::ZERO, Outcome::Excluded(excluded)) });
     }
     // Step 4 · unpublished numbers
-    if let Some(open) = world.free.get(index).copied().flatten() {
-        let amount = unpublished(context, layer, open)?;
+    let open = world.free.get(index).copied().flatten();
+    if open.is_some() || matches!(layer.publication, Publication::Decided { .. }) {
+        let (amount, outcome) = end(context, layer, open)?;
         draw(context, layer, amount)?;
-        return Ok(finish(layer, amount, Outcome::Unpublished));
+        return Ok(finish(layer, amount, outcome));
     }
     // Step 5 · the ways
     let mut best: Option<(usize, steps::Run)> = None;
@@ -85,7 +96,8 @@ pub(crate) fn settle(context: &mut Context, index: usize) -> Result<SettledLayer
     }
     because.dedup();
     let payers = if run.payers.is_empty() { payer(layer, run.amount) } else { run.payers };
-    Ok(SettledLayer { amount: run.amount, payers, outcome: Outcome::Computed, way: Some(at), because, steps: run.steps })
+    let set_off = Vec::new();
+    Ok(SettledLayer { amount: run.amount, payers, outcome: Outcome::Computed, way: Some(at), set_off, because, steps: run.steps })
 }
 
 /// Every exclusion of the layer that says no in this world.
@@ -111,15 +123,21 @@ fn exclusions(context: &Context, layer: usize) -> Result<Vec<usize>, Box<Interru
     Ok(excluded)
 }
 
-/// An end of what a layer with unpublished numbers may pay.
-fn unpublished(context: &Context, layer: &Layer, open: usize) -> Result<Money, Box<Interrupt>> {
-    let Publication::Unpublished { at_least, at_most } = &layer.publication else { return Ok(Money::ZERO) };
-    let Some(way) = first_way(context, layer) else { return Ok(Money::ZERO) };
-    let share = if context.world.is_high(Some(open))? { at_most } else { at_least };
-    let base = steps::base_of_stay(context, &way.base)?.rest.floor_zero();
-    let exact = within(Fraction::from(base).checked_mul(share.fraction()))?;
-    let amount = within(exact.round(context.policy.rounding))?;
-    Ok(amount.min(context.unpaid()?.floor_zero()))
+/// An end of what a layer may pay whose numbers are not published, or of which an office decides.
+fn end(context: &Context, layer: &Layer, open: Option<usize>) -> Result<(Money, Outcome), Box<Interrupt>> {
+    let is_high = context.world.is_high(open)?;
+    let (amount, outcome) = match &layer.publication {
+        Publication::Decided { at_least, at_most } => (if is_high { *at_most } else { *at_least }, Outcome::Decided),
+        Publication::Unpublished { at_least, at_most } => {
+            let Some(way) = first_way(context, layer) else { return Ok((Money::ZERO, Outcome::Unpublished)) };
+            let share = if is_high { at_most } else { at_least };
+            let base = steps::base_of_stay(context, &way.base)?.rest.floor_zero();
+            let exact = within(Fraction::from(base).checked_mul(share.fraction()))?;
+            (within(exact.round(context.policy.rounding))?, Outcome::Unpublished)
+        }
+        Publication::Published => (Money::ZERO, Outcome::Computed),
+    };
+    Ok((amount.min(context.unpaid()?.floor_zero()), outcome))
 }
 
 /// Adds this stay to the yearly base of a layer.
@@ -130,7 +148,7 @@ fn accumulate(context: &mut Context, index: usize, layer: &Layer) -> Result<(), 
 }
 
 /// The way whose base stands for the layer: the first of those that are read so.
-fn first_way<'p>(context: &Context, layer: &'p Layer) -> Option<&'p Way> {
+pub(super) fn first_way<'p>(context: &Context, layer: &'p Layer) -> Option<&'p Way> {
     layer.ways.iter().find(|way| condition::is_read_so(context, &way.when))
 }
 
@@ -147,5 +165,6 @@ fn payer(layer: &Layer, amount: Money) -> Vec<(Id, Money)> {
 }
 
 fn finish(layer: &Layer, amount: Money, outcome: Outcome) -> SettledLayer {
-    SettledLayer { amount, payers: payer(layer, amount), outcome, way: None, because: Vec::new(), steps: Vec::new() }
+    let payers = payer(layer, amount);
+    SettledLayer { amount, payers, outcome, way: None, set_off: Vec::new(), because: Vec::new(), steps: Vec::new() }
 }

@@ -2,9 +2,9 @@
 
 use super::stay::Context;
 use super::{FactKey, Interrupt, condition, within};
-use crate::policy::{Change, Cite, Entered, Key, Row, Table, Target, VersionDate};
+use crate::policy::{Change, Cite, Entered, Key, NthChange, Row, Table, Target, VersionDate};
 use crate::settlement::SettleError;
-use crate::trace::Used;
+use crate::trace::{Nth, Used};
 use crate::{Date, Money};
 
 /// A number as it applies to this stay.
@@ -27,22 +27,39 @@ pub(crate) fn number(context: &Context, table_index: usize) -> Result<Option<Num
         (row.value.clone(), row.cite.clone())
     };
     let mut used = Used { id: table.id.clone(), value, nth: None, adjusts: Vec::new(), refused: Vec::new() };
-    // 第几次住院: the factor of the n-th stay that counts
+    // 第几次住院: what the n-th stay that counts changes
     if let Some(nth) = &table.nth_stay
         && condition::holds(context, &nth.counts)?
     {
         let before = context.ordinal.get(table_index).copied().unwrap_or(0);
-        let factor = usize::try_from(before).ok().and_then(|i| nth.factors.get(i)).or(nth.factors.last());
-        if let Some(factor) = factor {
-            if *factor != crate::Factor::ONE {
-                used.value = changed(used.value, &Change::Times(*factor))?;
-                cite.extend_from_slice(&nth.cite);
-            }
-            used.nth = Some((before.saturating_add(1), *factor));
+        let (value, how) = of_nth(used.value.clone(), &nth.change, before)?;
+        if value != used.value {
+            used.value = value;
+            cite.extend_from_slice(&nth.cite);
         }
+        used.nth = how.map(|how| (before.saturating_add(1), how));
     }
     adjust(context, Target::Table(table_index), &mut used, &mut cite)?;
     Ok(Some(Number { value: used.value.clone(), used, cite }))
+}
+
+/// An amount at the stay that has so many before it, and what that changed.
+fn of_nth(value: Entered, change: &NthChange, before: u32) -> Result<(Entered, Option<Nth>), Box<Interrupt>> {
+    Ok(match (change, &value) {
+        (NthChange::Factors(factors), _) => match usize::try_from(before).ok().and_then(|i| factors.get(i)).or(factors.last()) {
+            Some(factor) if *factor == crate::Factor::ONE => (value, Some(Nth::Times(*factor))),
+            Some(factor) => (changed(value, &Change::Times(*factor))?, Some(Nth::Times(*factor))),
+            None => (value, None),
+        },
+        (NthChange::Less { by, at_least }, Entered::Amount(amount)) => {
+            let less = by.fen().checked_mul(i64::from(before)).map(Money::from_fen);
+            // So many stays that nobody can count them reach the floor.
+            let lower = less.and_then(|less| amount.checked_sub(less)).unwrap_or(*at_least).max(*at_least).min(*amount);
+            (Entered::Amount(lower), Some(Nth::Less(within(amount.checked_sub(lower))?)))
+        }
+        // Only amounts are lowered; the reader takes `less` nowhere else.
+        (NthChange::Less { .. }, _) => (value, None),
+    })
 }
 
 /// The limit of a pot as it applies to this stay.
@@ -58,9 +75,16 @@ pub(crate) enum Limit {
 /// The limit of a pot after all changes.
 pub(crate) fn limit(context: &Context, pot: usize) -> Result<Limit, Box<Interrupt>> {
     let Some(found) = context.policy.pots.get(pot) else { return Ok(Limit::Open) };
-    let Some(number) = number(context, found.limit)? else { return Ok(Limit::Open) };
-    let (mut used, mut cite) = (number.used, number.cite);
-    used.id = found.id.clone();
+    let (mut used, mut cite) = match found.limit_fact {
+        Some(fact) => {
+            let value = Entered::Amount(context.declared(fact)?);
+            (Used { id: found.id.clone(), value, nth: None, adjusts: Vec::new(), refused: Vec::new() }, Vec::new())
+        }
+        None => match number(context, found.limit)? {
+            Some(number) => (Used { id: found.id.clone(), ..number.used }, number.cite),
+            None => return Ok(Limit::Open),
+        },
+    };
     let removed = adjust(context, Target::Pot(pot), &mut used, &mut cite)?;
     match &used.value {
         _ if removed => Ok(Limit::Removed(used.adjusts)),

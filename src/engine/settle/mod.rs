@@ -1,9 +1,12 @@
 //! The pipeline: from a policy and a case to who pays what.
 
+mod ceiling;
 mod condition;
+mod flat;
 mod identities;
 mod layer;
 mod lookup;
+mod offset;
 mod quantities;
 mod range;
 mod readings;
@@ -12,7 +15,7 @@ mod stay;
 mod steps;
 mod world;
 
-pub use range::{Answer, Bounds, Eligibility, RangeLayer, RangeStay, RangeYear, matters, settle};
+pub use range::{Answer, Bounds, Eligibility, RangeAdvance, RangeLayer, RangeStay, RangeYear, matters, settle};
 pub use readings::{ByReading, StayByReading, settle_readings};
 pub use world::FactKey;
 

@@ -116,12 +116,27 @@ pub struct RangeStay {
     pub layers: Vec<RangeLayer>,
     /// What the person pays.
     pub out_of_pocket: Bounds,
+    /// The advances of the policy after this stay.
+    pub advances: Vec<RangeAdvance>,
     /// The routes that apply in some completion, and whether in every one.
     pub routes: Vec<(usize, bool)>,
     /// What is laid out at discharge, if every completion says so.
     pub cash_at_discharge: Option<Bounds>,
     /// For each target of the policy, whether it is reached; `None` = it depends.
     pub targets: Vec<Option<bool>>,
+}
+
+/// An advance after a stay with its bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RangeAdvance {
+    /// Its pot, by its place in the policy.
+    pub pot: usize,
+    /// What was given.
+    pub given: Bounds,
+    /// What was set off so far.
+    pub set_off: Bounds,
+    /// What is left of it.
+    pub unresolved: Bounds,
 }
 
 /// A layer of a stay with its bounds.
@@ -375,6 +390,15 @@ fn stays(policy: &Policy, runs: &[Run]) -> Vec<RangeStay> {
             let first = all.next().flatten();
             if all.all(|one| one == first) { first } else { None }
         };
+        let advance = |at: usize, sample: &crate::settlement::Advance| {
+            let each = || each().filter_map(move |stay| stay.advances.get(at));
+            RangeAdvance {
+                pot: sample.pot,
+                given: or_zero(bounds(each().map(|advance| advance.given))),
+                set_off: or_zero(bounds(each().map(|advance| advance.set_off))),
+                unresolved: or_zero(bounds(each().map(|advance| advance.unresolved))),
+            }
+        };
         RangeStay {
             index: sample.index,
             id: sample.id.clone(),
@@ -386,6 +410,7 @@ fn stays(policy: &Policy, runs: &[Run]) -> Vec<RangeStay> {
             covered: if covered == 0 { Some(false) } else { (covered == runs.len()).then_some(true) },
             layers: (0..policy.layers.len()).map(layer).collect(),
             out_of_pocket: or_zero(bounds(each().map(|s| s.out_of_pocket))),
+            advances: sample.advances.iter().enumerate().map(|(at, sample)| advance(at, sample)).collect(),
             routes: (0..policy.routes.len()).filter_map(route).collect(),
             cash_at_discharge: each()
                 .map(|s| s.cash_at_discharge(policy))
@@ -416,7 +441,8 @@ fn eligibility(policy: &Policy, runs: &[Run]) -> Vec<Eligibility> {
         let verdict = |settled: &crate::settlement::SettledLayer| match &settled.outcome {
             Outcome::Computed => Some(true),
             Outcome::Given if settled.amount > Money::ZERO => Some(true),
-            Outcome::Given | Outcome::Unpublished => None,
+            Outcome::Decided if settled.amount > Money::ZERO => Some(true),
+            Outcome::Given | Outcome::Unpublished | Outcome::Decided => None,
             Outcome::NotCovered | Outcome::NotEntitled(_) | Outcome::Excluded(_) => Some(false),
         };
         let mut verdicts = each().map(verdict);
@@ -485,6 +511,11 @@ fn widen(answer: &mut Answer, case: &Case) {
         for layer in stay.layers.iter_mut().filter(|layer| !layer.given) {
             layer.amount = anything;
             layer.payers.iter_mut().for_each(|(_, amount)| *amount = anything);
+        }
+        // What was set off lies between nothing and what was given, and so does the rest.
+        for advance in &mut stay.advances {
+            let up_to = Bounds { low: Money::ZERO, high: advance.given.high };
+            (advance.set_off, advance.unresolved) = (up_to, up_to);
         }
     }
     for year in &mut answer.years {

@@ -15,28 +15,43 @@ pub(crate) fn is_separable(policy: &Policy, case: &Case) -> bool {
     let computed = |layer: &&crate::policy::Layer| {
         let given = case.stays.iter().all(|stay| stay.paid.iter().any(|(id, _)| *id == layer.id));
         let numbers = layer.ways.iter().flat_map(|way| &way.steps).any(|step| match &step.op {
-            Op::Deductible { table, .. } | Op::Share { table } | Op::Segments { table } | Op::TopUp { table, .. } => {
-                entered(*table)
-            }
+            Op::Deductible { table, .. }
+            | Op::Share { table }
+            | Op::Segments { table }
+            | Op::TopUp { table, .. }
+            | Op::Ceiling { table, .. }
+            | Op::Fixed { table }
+            | Op::Discount { table } => entered(*table),
             Op::Split(split) => entered(split.table),
-            Op::Cap { .. } | Op::Prorate { .. } => false,
+            Op::Cap { .. } | Op::Quota { .. } | Op::Prorate { .. } | Op::Offset { .. } => false,
         });
         !given && (layer.publication == Publication::Published || numbers)
     };
     let coupled = |layer: &crate::policy::Layer| {
-        let year_pot = |pot: usize| policy.pots.get(pot).is_some_and(|pot| pot.per == Per::Year && entered(pot.limit));
+        let year_pot = |pot: usize| {
+            let limited = |pot: &crate::policy::Pot| pot.limit_fact.is_some() || entered(pot.limit);
+            policy.pots.get(pot).is_some_and(|pot| pot.per != Per::Stay && limited(pot))
+        };
         let nth = |table: usize| policy.tables.get(table).is_some_and(|t| t.nth_stay.is_some());
         let mut steps = layer.ways.iter().flat_map(|way| &way.steps);
         layer.scope == Scope::Year
             || steps.any(|step| match &step.op {
-                Op::Cap { pot } => year_pot(*pot),
-                Op::Deductible { table, .. } | Op::Share { table } | Op::Segments { table } | Op::TopUp { table, .. } => {
-                    nth(*table)
-                }
-                Op::Prorate { .. } | Op::Split(_) => false,
+                Op::Cap { pot } | Op::Quota { pot } => year_pot(*pot),
+                Op::Deductible { table, .. }
+                | Op::Share { table }
+                | Op::Segments { table }
+                | Op::TopUp { table, .. }
+                | Op::Ceiling { table, .. }
+                | Op::Fixed { table }
+                | Op::Discount { table } => nth(*table),
+                Op::Prorate { .. } | Op::Split(_) | Op::Offset { .. } => false,
             })
     };
-    !policy.layers.iter().filter(computed).any(coupled) && !policy.conditions().any(looks_at_the_year)
+    // An advance goes from stay to stay, even past layers whose lines are given.
+    let advances = policy.layers.iter().flat_map(|layer| &layer.ways).flat_map(|way| &way.steps);
+    let advances = advances.filter_map(|step| if let Op::Offset { pot, .. } = step.op { policy.pots.get(pot) } else { None });
+    let goes_on = advances.into_iter().any(|pot| pot.per != Per::Stay);
+    !goes_on && !policy.layers.iter().filter(computed).any(coupled) && !policy.conditions().any(looks_at_the_year)
 }
 
 fn looks_at_the_year(condition: &Condition) -> bool {
@@ -124,7 +139,15 @@ fn add_bounds(known: &mut RangeYear, more: &RangeYear) -> Result<(), SettleError
 
 /// Whether a fact belongs to the person, so that several stays share it.
 fn is_of_person(key: FactKey) -> bool {
-    matches!(key, FactKey::Scheme | FactKey::Birth | FactKey::PersonFact(_) | FactKey::YearFact(..) | FactKey::YearAmount(..))
+    matches!(
+        key,
+        FactKey::Scheme
+            | FactKey::Birth
+            | FactKey::PersonFact(_)
+            | FactKey::PersonAmount(_)
+            | FactKey::YearFact(..)
+            | FactKey::YearAmount(..)
+    )
 }
 
 fn at_stay(key: FactKey, stay: usize) -> FactKey {
@@ -139,12 +162,18 @@ fn at_stay(key: FactKey, stay: usize) -> FactKey {
         FactKey::Admitted(_) => FactKey::Admitted(stay),
         FactKey::Category(_, category) => FactKey::Category(stay, category),
         FactKey::StayFact(_, fact) => FactKey::StayFact(stay, fact),
+        FactKey::StayAmount(_, fact) => FactKey::StayAmount(stay, fact),
         FactKey::Office(_, rule) => FactKey::Office(stay, rule),
         FactKey::Gross(_) => FactKey::Gross(stay),
         FactKey::Uncovered(_) => FactKey::Uncovered(stay),
         FactKey::AboveLimit(_) => FactKey::AboveLimit(stay),
         FactKey::Prior(_) => FactKey::Prior(stay),
         FactKey::Paid(_, layer) => FactKey::Paid(stay, layer),
-        FactKey::Scheme | FactKey::Birth | FactKey::PersonFact(_) | FactKey::YearFact(..) | FactKey::YearAmount(..) => key,
+        FactKey::Scheme
+        | FactKey::Birth
+        | FactKey::PersonFact(_)
+        | FactKey::PersonAmount(_)
+        | FactKey::YearFact(..)
+        | FactKey::YearAmount(..) => key,
     }
 }

@@ -1,7 +1,7 @@
 //! One stay: quantities, coverage, layers in the policy's order, identities, ledger.
 
 use super::world::StayWorld;
-use super::{Interrupt, World, condition, identities, layer, quantities, within};
+use super::{Interrupt, World, condition, identities, layer, offset, quantities, within};
 use crate::ledger::{Ledger, put};
 use crate::policy::Policy;
 use crate::settlement::{Quantities, SettledLayer, SettledStay};
@@ -24,7 +24,10 @@ pub(crate) struct Context<'a> {
     pub year_by_layer: Vec<Money>,
     /// The sums of the bases of yearly layers, without this stay.
     pub year_base: Vec<Money>,
-    /// What was drawn from pots this year, without this stay.
+    /// The sums of the quantities that yearly ceilings look at, without this stay.
+    pub year_quantity: Vec<Money>,
+    /// What was drawn from pots so far: before this stay, and with what its layers drew until now.
+    pub drawn_before: Vec<Money>,
     pub drawn: Vec<Money>,
     /// Covered stays that counted so far, by table.
     pub ordinal: Vec<u32>,
@@ -54,6 +57,12 @@ impl<'a> Context<'a> {
 
     pub fn gross(&self) -> Money {
         self.quantities.gross
+    }
+
+    /// A declared amount: of the person, the year or the stay.
+    pub fn declared(&self, fact: usize) -> Result<Money, Box<Interrupt>> {
+        let amount = self.stay_world()?.amounts.get(fact).copied();
+        amount.map_or(Ok(Money::ZERO), |amount| self.world.pick(amount))
     }
 
     /// What earlier layers leave of the whole bill.
@@ -86,6 +95,8 @@ pub(crate) fn settle_stay(
         year_paid: year.paid,
         year_by_layer: year.by_layer.clone(),
         year_base: year.base.clone(),
+        year_quantity: year.quantity.clone(),
+        drawn_before: year.drawn.clone(),
         drawn: year.drawn.clone(),
         ordinal: year.ordinal.clone(),
         paid: vec![Money::ZERO; policy.layers.len()],
@@ -122,6 +133,7 @@ pub(crate) fn settle_stay(
         prepaid,
         layers,
         out_of_pocket,
+        advances: offset::standing(&context)?,
         routes,
         targets,
     };
@@ -130,6 +142,7 @@ pub(crate) fn settle_stay(
     // Step 7 · the ledger
     let counted = if covered { counted(&context)? } else { Vec::new() };
     year.base = context.year_base;
+    year.quantity = context.year_quantity;
     year.eligible = context.year_eligible;
     for table in counted {
         if let Some(count) = year.ordinal.get_mut(table) {
@@ -196,6 +209,7 @@ fn not_covered(context: &Context, index: usize) -> Result<SettledLayer, Box<Inte
         payers: Vec::new(),
         outcome: Outcome::NotCovered,
         way: None,
+        set_off: Vec::new(),
         because: Vec::new(),
         steps: Vec::new(),
     })

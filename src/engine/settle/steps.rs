@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::stay::Context;
-use super::{Interrupt, condition, lookup, within};
+use super::{Interrupt, ceiling, condition, flat, lookup, within};
 use crate::policy::{Band, Base, BaseOf, Cite, Entered, Layer, Measure, Nights, Op, Per, Scope, SplitTo, Step, Way};
 use crate::settlement::SettleError;
 use crate::trace::{StepKind, StepTrace, Used};
@@ -21,15 +21,17 @@ pub(crate) struct Run {
 }
 
 /// The amount between two steps.
-struct State {
-    value: Fraction,
+pub(super) struct State {
+    pub value: Fraction,
     /// The amount before the deductible, and the deductible: bands counted from zero burden need both.
     before: Fraction,
     deducted: Fraction,
     rounded: bool,
+    /// Whether the amount does not come from the bill alone, so that the bill holds it.
+    pub flat: bool,
     /// The split of the final amount, if a step asked for one.
     split: Option<(SplitTo, Ratio, Used, Vec<Cite>)>,
-    because: Vec<Id>,
+    pub because: Vec<Id>,
     steps: Vec<StepTrace>,
 }
 
@@ -49,6 +51,7 @@ pub(crate) fn run(context: &Context, index: usize, layer: &Layer, way: &Way) -> 
         before: base,
         deducted: Fraction::ZERO,
         rounded: false,
+        flat: matches!(way.base.of, BaseOf::Fact(_)),
         split: None,
         because: Vec::new(),
         steps: Vec::new(),
@@ -59,7 +62,7 @@ pub(crate) fn run(context: &Context, index: usize, layer: &Layer, way: &Way) -> 
             apply(context, index, layer, step, base, &mut state)?;
         }
     }
-    let entitlement = rounded(context, &mut state)?;
+    let mut entitlement = rounded(context, &mut state)?;
     let mut amount = entitlement;
     if layer.scope == Scope::Year {
         // G3 · minus what the layer already paid this year, never negative
@@ -79,6 +82,18 @@ pub(crate) fn run(context: &Context, index: usize, layer: &Layer, way: &Way) -> 
                 state.value = Fraction::from(amount);
                 note(context, &mut state, StepKind::Unpaid(unpaid), None, Vec::new());
             }
+        }
+    }
+    // A declared or a flat amount knows nothing of the bill: nobody pays more than what is unpaid of it.
+    if state.flat {
+        let unpaid = context.unpaid()?.floor_zero();
+        if amount > unpaid {
+            amount = unpaid;
+            state.value = Fraction::from(amount);
+            note(context, &mut state, StepKind::UnpaidBill(unpaid), None, Vec::new());
+        }
+        if layer.scope == Scope::Stay {
+            entitlement = amount;
         }
     }
     // The split comes last: of what is paid on this stay, not of the year's entitlement.
@@ -108,6 +123,7 @@ pub(crate) fn base_of_stay(context: &Context, base: &Base) -> Result<BaseOfStay,
         BaseOf::PriorPayment => q.prior_payment.unwrap_or(Money::ZERO),
         BaseOf::Eligible => q.eligible.unwrap_or(Money::ZERO),
         BaseOf::Remaining => context.unpaid()?,
+        BaseOf::Fact(fact) => context.declared(fact)?,
     };
     let mut rest = of;
     let mut minus = Vec::with_capacity(base.minus.len());
@@ -131,7 +147,13 @@ fn apply(
         Op::Deductible { table, gate } => deductible(context, step, *table, *gate, state),
         Op::Share { table } => share(context, step, *table, state),
         Op::Segments { table } => segments(context, step, *table, state),
-        Op::Cap { pot } => cap(context, index, layer, step, *pot, state),
+        Op::Cap { pot } => cap(context, index, layer, (step, *pot, false), state),
+        Op::Quota { pot } => cap(context, index, layer, (step, *pot, true), state),
+        Op::Ceiling { table, counting } => ceiling::hold(context, (index, layer), step, (*table, counting), state),
+        Op::Fixed { table } => flat::fixed(context, step, *table, state),
+        Op::Discount { table } => flat::discount(context, step, *table, state),
+        // An advance is set off against what the layer pays in the end, whatever it was computed from.
+        Op::Offset { .. } => Ok(()),
         Op::TopUp { table, counting } => top_up(context, layer, step, *table, counting, base, state),
         Op::Prorate { span, entitled } => {
             let counted = condition::nights(context, Nights { span: *span, entitled: *entitled })?;
@@ -207,8 +229,14 @@ fn segments(context: &Context, step: &Step, table: usize, state: &mut State) -> 
     Ok(())
 }
 
-/// 封顶线: rounds first (G2), then holds the amount to what is left in the pot.
-fn cap(context: &Context, index: usize, layer: &Layer, step: &Step, pot: usize, state: &mut State) -> Result<(), Box<Interrupt>> {
+/// 封顶线、定额: rounds first (G2), then holds the amount to what is left in the pot.
+fn cap(
+    context: &Context,
+    index: usize,
+    layer: &Layer,
+    (step, pot, is_quota): (&Step, usize, bool),
+    state: &mut State,
+) -> Result<(), Box<Interrupt>> {
     let amount = rounded(context, state)?;
     let (limit, used, mut cite) = match lookup::limit(context, pot)? {
         lookup::Limit::Of(limit, used, cite) => (limit, used, cite),
@@ -227,7 +255,7 @@ fn cap(context: &Context, index: usize, layer: &Layer, step: &Step, pot: usize, 
     let Some(found) = context.policy.pots.get(pot) else { return Err(super::overflow()) };
     let mut drawn = match found.per {
         Per::Stay => Money::ZERO,
-        Per::Year => {
+        Per::Year | Per::Life => {
             let all = context.drawn.get(found.counter).copied().unwrap_or(Money::ZERO);
             match layer.scope {
                 Scope::Stay => all,
@@ -240,9 +268,7 @@ fn cap(context: &Context, index: usize, layer: &Layer, step: &Step, pot: usize, 
         }
     };
     if let Some(first) = found.first {
-        let amounts = &context.stay_world()?.amounts;
-        let before = amounts.get(first).copied().map(|amount| context.world.pick(amount)).transpose()?;
-        drawn = within(drawn.checked_add(before.unwrap_or(Money::ZERO)))?;
+        drawn = within(drawn.checked_add(context.declared(first)?))?;
     }
     let room = within(limit.checked_sub(drawn))?.floor_zero();
     let cut = amount > room;
@@ -252,7 +278,8 @@ fn cap(context: &Context, index: usize, layer: &Layer, step: &Step, pot: usize, 
     }
     remember(context, state, &used);
     cite.extend_from_slice(&step.cite);
-    note(context, state, StepKind::Cap { room, cut }, Some(used), cite);
+    let kind = if is_quota { StepKind::Quota { room, cut } } else { StepKind::Cap { room, cut } };
+    note(context, state, kind, Some(used), cite);
     Ok(())
 }
 
@@ -267,6 +294,16 @@ fn top_up(
     state: &mut State,
 ) -> Result<(), Box<Interrupt>> {
     let (ratio, used, cite) = ratio_of(context, table, step)?;
+    let counted = counted(context, layer, counting)?;
+    let target = within(base.checked_mul(ratio.fraction()))?;
+    state.value = within(target.checked_sub(Fraction::from(counted)))?.floor_zero();
+    remember(context, state, &used);
+    note(context, state, StepKind::TopUp { to: ratio, counted }, Some(used), cite);
+    Ok(())
+}
+
+/// What layers paid: on this stay, or over the year for a yearly layer.
+pub(super) fn counted(context: &Context, layer: &Layer, counting: &[usize]) -> Result<Money, Box<Interrupt>> {
     let mut counted = Money::ZERO;
     for earlier in counting {
         let mut paid = context.paid.get(*earlier).copied().unwrap_or(Money::ZERO);
@@ -276,11 +313,7 @@ fn top_up(
         }
         counted = within(counted.checked_add(paid))?;
     }
-    let target = within(base.checked_mul(ratio.fraction()))?;
-    state.value = within(target.checked_sub(Fraction::from(counted)))?.floor_zero();
-    remember(context, state, &used);
-    note(context, state, StepKind::TopUp { to: ratio, counted }, Some(used), cite);
-    Ok(())
+    Ok(counted)
 }
 
 /// 分担: the named payer's share is rounded down, the rest (with the odd fen) goes to the other.
@@ -301,7 +334,7 @@ fn split_up(
 }
 
 /// Rounds once; later calls find whole fen.
-fn rounded(context: &Context, state: &mut State) -> Result<Money, Box<Interrupt>> {
+pub(super) fn rounded(context: &Context, state: &mut State) -> Result<Money, Box<Interrupt>> {
     let rounding = if state.rounded { Rounding::HalfUpToFen } else { context.policy.rounding };
     let money = within(state.value.round(rounding))?;
     state.rounded = true;
@@ -316,14 +349,14 @@ fn number_of(context: &Context, table: usize, step: &Step) -> Result<(Entered, U
     Ok((number.value, number.used, cite))
 }
 
-fn amount_of(context: &Context, table: usize, step: &Step) -> Result<(Money, Used, Vec<Cite>), Box<Interrupt>> {
+pub(super) fn amount_of(context: &Context, table: usize, step: &Step) -> Result<(Money, Used, Vec<Cite>), Box<Interrupt>> {
     match number_of(context, table, step)? {
         (Entered::Amount(amount), used, cite) => Ok((amount, used, cite)),
         _ => Err(no_value(context, table)),
     }
 }
 
-fn ratio_of(context: &Context, table: usize, step: &Step) -> Result<(Ratio, Used, Vec<Cite>), Box<Interrupt>> {
+pub(super) fn ratio_of(context: &Context, table: usize, step: &Step) -> Result<(Ratio, Used, Vec<Cite>), Box<Interrupt>> {
     match number_of(context, table, step)? {
         (Entered::Ratio(ratio), used, cite) => Ok((ratio, used, cite)),
         _ => Err(no_value(context, table)),
@@ -336,11 +369,11 @@ fn no_value(context: &Context, table: usize) -> Box<Interrupt> {
 }
 
 /// Remembers which adjustments decided.
-fn remember(context: &Context, state: &mut State, used: &Used) {
+pub(super) fn remember(context: &Context, state: &mut State, used: &Used) {
     state.because.extend(used.adjusts.iter().filter_map(|i| context.policy.adjusts.get(*i)).map(|adjust| adjust.id.clone()));
 }
 
-fn note(context: &Context, state: &mut State, kind: StepKind, number: Option<Used>, cite: Vec<Cite>) {
+pub(super) fn note(context: &Context, state: &mut State, kind: StepKind, number: Option<Used>, cite: Vec<Cite>) {
     if context.trace {
         state.steps.push(StepTrace { kind, after: state.value, number, cite });
     }

@@ -54,6 +54,10 @@ pub enum FactKey {
     Paid(usize, usize),
     /// A declared amount of one year.
     YearAmount(i32, usize),
+    /// A declared amount of the person.
+    PersonAmount(usize),
+    /// A declared amount of a stay.
+    StayAmount(usize, usize),
 }
 
 /// An amount with its bounds, and its place in [`World::open`] if they differ.
@@ -107,7 +111,7 @@ pub(crate) struct StayWorld {
     /// For each layer: its slip line, or the open amount that stands for what is possible.
     pub given: Vec<Option<Money>>,
     pub free: Vec<Option<usize>>,
-    /// Declared amounts of the year, by declaration.
+    /// Declared amounts of the person, the year and the stay, by declaration.
     pub amounts: Vec<Amount>,
 }
 
@@ -137,9 +141,7 @@ impl World {
         let mut open = Vec::new();
         let mut stays: Vec<StayWorld> = Vec::with_capacity(case.stays.len());
         for (index, stay) in case.stays.iter().enumerate() {
-            // One year has one declared amount, however many stays look at it.
-            let same = stays.iter().find(|w| w.year == stay.discharged.year()).map(|w| w.amounts.clone());
-            stays.push(stay_world(policy, case, (index, stay), categories, same.as_deref(), &mut open)?);
+            stays.push(stay_world(policy, case, (index, stay), categories, &stays, &mut open)?);
         }
         let births = birth_candidates(policy, case, &stays);
         Ok(World {
@@ -202,7 +204,9 @@ impl World {
             | FactKey::AboveLimit(_)
             | FactKey::Prior(_)
             | FactKey::Paid(..)
-            | FactKey::YearAmount(..) => self.open.iter().find(|open| open.key == key).map_or(Mask::NONE, |open| open.ends),
+            | FactKey::YearAmount(..)
+            | FactKey::PersonAmount(_)
+            | FactKey::StayAmount(..) => self.open.iter().find(|open| open.key == key).map_or(Mask::NONE, |open| open.ends),
         }
     }
 
@@ -239,7 +243,9 @@ impl World {
             | FactKey::AboveLimit(_)
             | FactKey::Prior(_)
             | FactKey::Paid(..)
-            | FactKey::YearAmount(..) => {
+            | FactKey::YearAmount(..)
+            | FactKey::PersonAmount(_)
+            | FactKey::StayAmount(..) => {
                 world.open.iter_mut().filter(|open| open.key == key).for_each(|open| open.ends = mask);
             }
         }
@@ -346,7 +352,7 @@ fn stay_world(
     case: &Case,
     (index, stay): (usize, &Stay),
     categories: Option<&[CategorySpan]>,
-    of_same_year: Option<&[Amount]>,
+    before: &[StayWorld],
     open: &mut Vec<OpenAmount>,
 ) -> Result<StayWorld, SettleError> {
     let admissions = admission_candidates(policy, stay);
@@ -418,9 +424,9 @@ fn stay_world(
         prior_is_class_b,
         given,
         free,
-        amounts: match of_same_year {
-            Some(amounts) => amounts.to_vec(),
-            None => policy.facts.iter().enumerate().map(|(at, decl)| declared_amount(case, year, (at, decl), open)).collect(),
+        amounts: {
+            let declared = policy.facts.iter().enumerate();
+            declared.map(|(at, decl)| declared_amount(case, (index, stay), (at, decl), before, most, open)).collect()
         },
     })
 }
@@ -447,35 +453,66 @@ fn declared(case: &Case, stay: &Stay, decl: &FactDecl) -> Mask {
     }
 }
 
-fn declared_amount(case: &Case, year: i32, (at, decl): (usize, &FactDecl), open: &mut Vec<OpenAmount>) -> Amount {
-    let key = FactKey::YearAmount(year, at);
+/// A declared amount. The person and a year have one, however many stays look at it; what a stay declares is part of
+/// its bill.
+fn declared_amount(
+    case: &Case,
+    (index, stay): (usize, &Stay),
+    (at, decl): (usize, &FactDecl),
+    before: &[StayWorld],
+    bill: Money,
+    open: &mut Vec<OpenAmount>,
+) -> Amount {
     if decl.kind != FactKind::Amount {
         return Amount::known(Money::ZERO);
     }
-    match of_year(&case.person.year_amounts, &decl.id, year) {
-        Some(fact) => amount(fact, Money::LARGEST, key, open),
+    let year = stay.discharged.year();
+    let same = match decl.of {
+        FactOf::Person => before.first(),
+        FactOf::Year => before.iter().find(|world| world.year == year),
+        FactOf::Stay => None,
+    };
+    if let Some(amount) = same.and_then(|world| world.amounts.get(at)) {
+        return *amount;
+    }
+    let (key, most, stated) = match decl.of {
+        FactOf::Person => (FactKey::PersonAmount(at), Money::LARGEST, of_year(&case.person.year_amounts, &decl.id, year)),
+        FactOf::Year => (FactKey::YearAmount(year, at), Money::LARGEST, of_year(&case.person.year_amounts, &decl.id, year)),
+        FactOf::Stay => (FactKey::StayAmount(index, at), bill, find(&stay.amounts, &decl.id)),
+    };
+    match stated {
+        Some(fact) => amount(fact, most, key, open),
         None if decl.absent_is_none => Amount::known(Money::ZERO),
-        None => amount(&Fact::Unknown, Money::LARGEST, key, open),
+        None => amount(&Fact::Unknown, most, key, open),
     }
 }
 
 /// Whether a layer's amount is open: its numbers are neither published nor all entered.
 fn is_free(policy: &Policy, case: &Case, layer: &Layer) -> bool {
-    if layer.publication == Publication::Published {
-        return false;
+    match layer.publication {
+        Publication::Published => return false,
+        Publication::Decided { at_least, at_most } => return at_least != at_most,
+        Publication::Unpublished { .. } => {}
     }
     let entered = |table: usize| {
         let table = policy.tables.get(table);
         table.is_some_and(|t| !t.rows.is_empty() || case.entered.iter().any(|(id, _)| *id == t.id))
     };
     let ready = |op: &Op| match op {
-        Op::Deductible { table, .. } | Op::Share { table } | Op::Segments { table } | Op::TopUp { table, .. } => entered(*table),
+        Op::Deductible { table, .. }
+        | Op::Share { table }
+        | Op::Segments { table }
+        | Op::TopUp { table, .. }
+        | Op::Ceiling { table, .. }
+        | Op::Fixed { table }
+        | Op::Discount { table } => entered(*table),
         // A cap that nobody states is shown as open, it does not stop the sum.
-        Op::Cap { .. } | Op::Prorate { .. } => true,
+        Op::Cap { .. } | Op::Quota { .. } | Op::Prorate { .. } | Op::Offset { .. } => true,
         Op::Split(split) => entered(split.table),
     };
-    // A layer without steps has no shape at all.
-    layer.ways.iter().any(|way| way.steps.is_empty() || !way.steps.iter().all(|step| ready(&step.op)))
+    // A layer without steps has no shape at all; what is set off afterwards is none.
+    let shapes = |way: &crate::policy::Way| way.steps.iter().any(|step| !matches!(step.op, Op::Offset { .. }));
+    layer.ways.iter().any(|way| !shapes(way) || !way.steps.iter().all(|step| ready(&step.op)))
 }
 
 /// The statuses surely held and surely not held at a stay (readings.md G8, W13).

@@ -296,7 +296,10 @@ fn readings(reader: &Reader, policy: &Policy, findings: &mut Findings) -> Vec<(I
 fn entered(reader: &Reader, policy: &Policy, findings: &mut Findings) -> Vec<(Id, Entered)> {
     let Some(node) = reader.get("entered") else { return Vec::new() };
     let inner = Reader::unchecked(node, &reader.at("entered"), Code::C1);
-    let open: Vec<&str> = policy.tables.iter().filter(|table| table.rows.is_empty()).map(|table| table.id.as_str()).collect();
+    // The limit of a pot that is a fact stands among the facts.
+    let is_fact = |id: &Id| policy.pots.iter().any(|pot| pot.id == *id && pot.limit_fact.is_some());
+    let open = policy.tables.iter().filter(|table| table.rows.is_empty() && !is_fact(&table.id));
+    let open: Vec<&str> = open.map(|table| table.id.as_str()).collect();
     let mut entered = Vec::new();
     for (name, value) in reader.map("entered", findings) {
         if !open.contains(&name) {

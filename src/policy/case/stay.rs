@@ -1,6 +1,6 @@
 //! One stay of a case file.
 
-use settle_engine::policy::{FactOf, Policy};
+use settle_engine::policy::{FactKind, FactOf, Policy};
 use settle_engine::{Care, Cause, Fact, Id, Place, Prior, Referral, Stay};
 
 use super::{OF_STAY, check_keys, fact};
@@ -84,8 +84,15 @@ pub fn read(node: &Node, path: &Path, index: usize, policy: &Policy, code: Code,
         }
     }
     let mut facts = Vec::new();
+    let mut amounts = Vec::new();
     for decl in declared.filter(|decl| reader.get(decl.id.as_str()).is_some()) {
-        facts.push((decl.id.clone(), fact::declared(&reader, decl.id.as_str(), decl, findings)));
+        let key = decl.id.as_str();
+        match decl.kind {
+            FactKind::Amount => amounts.push((decl.id.clone(), fact::amount(&reader, key, findings))),
+            // Benefits count grants of a person, never of a stay.
+            FactKind::Count => {}
+            FactKind::Bool | FactKind::Choice => facts.push((decl.id.clone(), fact::declared(&reader, key, decl, findings))),
+        }
     }
     Some(Stay {
         id: reader.text("id", findings).map_or_else(|| Id::from(format!("s{}", index.saturating_add(1))), Id::from),
@@ -104,5 +111,6 @@ pub fn read(node: &Node, path: &Path, index: usize, policy: &Policy, code: Code,
         prior,
         paid,
         facts,
+        amounts,
     })
 }

@@ -1,7 +1,7 @@
 //! Layers of a policy file and their steps.
 
-use settle_engine::policy::{Base, BaseOf, Layer, Op, Pick, Publication, Scope, SplitTo, Step, Way};
-use settle_engine::{Id, Ratio};
+use settle_engine::policy::{Base, BaseOf, FactOf, Layer, Op, Pick, Publication, Scope, SplitTo, Step, Way};
+use settle_engine::{Id, Money, Ratio};
 
 use super::{Names, condition, id, table, title};
 use crate::diagnostic::{Code, Problem};
@@ -23,11 +23,11 @@ pub const LAYER: &[Key] = &[
     Key::must("scope", Holds::Word(&["stay", "year"]), "this stay, or the year so far minus what was already paid"),
     Key::may(
         "numbers",
-        Holds::Word(&["published", "unpublished"]),
-        "whether the document gives the numbers; published if absent",
+        Holds::Word(&["published", "unpublished", "decided"]),
+        "whether the document gives the numbers; decided: an office decides between two amounts. published if absent",
     ),
-    Key::may("at_least", Holds::Text, "unpublished: the least share of the base, from a cited floor"),
-    Key::may("at_most", Holds::Text, "unpublished: the greatest share of the base"),
+    Key::may("at_least", Holds::Text, "unpublished: the least share of the base, from a cited floor; decided: the least amount"),
+    Key::may("at_most", Holds::Text, "unpublished: the greatest share of the base; decided: the greatest amount"),
     Key::may("when", Holds::Table(|| condition::CONDITION), "for whom and what"),
     Key::may(
         "pick",
@@ -54,20 +54,25 @@ const WAY: &[Key] = &[
 ];
 
 const BASE: &[Key] = &[
-    Key::must("of", Holds::Word(&["gross", "uncovered", "prior_payment", "eligible", "remaining"]), "the quantity of the bill"),
+    Key::may("of", Holds::Word(&["gross", "uncovered", "prior_payment", "eligible", "remaining"]), "the quantity of the bill"),
+    Key::may("fact", Holds::Text, "a declared amount of the stay, instead of `of`"),
     Key::may("minus", Holds::Texts, "earlier layers that are taken off first"),
 ];
 
+/// The operators, in the order of the reference.
+const STEPS: &[&str] =
+    &["deductible", "share", "segments", "discount", "fixed", "cap", "quota", "top_up", "ceiling", "prorate", "split", "offset"];
+
 /// The keys of a step.
 pub const STEP: &[Key] = &[
-    Key::must("do", Holds::Word(&["deductible", "share", "segments", "cap", "top_up", "prorate", "split"]), "the operator"),
+    Key::must("do", Holds::Word(STEPS), "the operator"),
     Key::may("use", Holds::Text, "the table or pot"),
     Key::may("gate", Holds::Bool, "deductible: it only opens the door"),
-    Key::may("counting", Holds::Texts, "top_up: the layers that count"),
+    Key::may("counting", Holds::Texts, "top_up, ceiling: the layers that count"),
     Key::may("from", Holds::Day, "prorate: the first day"),
     Key::may("through", Holds::Day, "prorate: the last day, included"),
     Key::may("entitled", Holds::Bool, "prorate: nights without insurance cover are left out"),
-    Key::may("payer", Holds::Text, "split: who pays the share, rounded down"),
+    Key::may("payer", Holds::Text, "split: who pays the share, rounded down; offset: who gave the advance"),
     Key::may("rest", Holds::Text, "split: who pays the rest, the odd fen included"),
     Key::may("when", Holds::Table(|| condition::CONDITION), "when; otherwise the step is left out"),
     Key::may("cite", Holds::Texts, "the words"),
@@ -86,10 +91,11 @@ fn layer(node: &Node, path: &Path, index: usize, names: &Names, findings: &mut F
     let reader = Reader::open(node, path, LAYER, Code::E1, findings);
     let layer_id = id(&reader, findings);
     let scope = reader.word("scope", &[("stay", Scope::Stay), ("year", Scope::Year)], findings);
-    let unpublished = reader.word("numbers", &[("published", false), ("unpublished", true)], findings).unwrap_or(false);
-    let at_least = table::ratio(&reader, "at_least", findings).unwrap_or(Ratio::NONE);
-    let at_most = table::ratio(&reader, "at_most", findings).unwrap_or(Ratio::ALL);
-    let shared_base = base(&reader, index, names, findings);
+    let publication = publication(&reader, findings);
+    // What an office decides needs no quantity: the bill holds it.
+    let decided = matches!(publication, Publication::Decided { .. });
+    let remaining = Base { of: BaseOf::Remaining, minus: Vec::new() };
+    let shared_base = base(&reader, index, names, findings).or(decided.then_some(remaining));
     let shared_steps = steps(&reader, index, names, findings);
     let mut ways = Vec::new();
     for (node, path) in reader.list("ways", findings) {
@@ -129,7 +135,7 @@ fn layer(node: &Node, path: &Path, index: usize, names: &Names, findings: &mut F
         payer: reader.text("payer", findings).map_or(default_payer, Id::from),
         title: title(&reader, "title", findings)?,
         scope: scope?,
-        publication: if unpublished { Publication::Unpublished { at_least, at_most } } else { Publication::Published },
+        publication,
         when: condition::read(&reader, "when", names, findings),
         pick: reader.word("pick", &[("first", Pick::First), ("best", Pick::Best)], findings).unwrap_or(Pick::First),
         ways,
@@ -138,14 +144,61 @@ fn layer(node: &Node, path: &Path, index: usize, names: &Names, findings: &mut F
     })
 }
 
+/// Whether the numbers are given; if not, between what the layer pays.
+fn publication(reader: &Reader, findings: &mut Findings) -> Publication {
+    let words = ["published", "unpublished", "decided"].map(|word| (word, word));
+    match reader.word("numbers", &words, findings) {
+        Some("decided") => {
+            let mut amount = |key: &str| {
+                if reader.get(key).is_none() {
+                    reader.problem(key, findings, || Problem::MissingKey(key.to_owned()));
+                }
+                reader.yuan(key, findings).unwrap_or(Money::ZERO)
+            };
+            let (at_least, at_most) = (amount("at_least"), amount("at_most"));
+            if at_most < at_least {
+                reader.problem("at_most", findings, || Problem::BoundsReversed(at_least.to_string(), at_most.to_string()));
+            }
+            if reader.get("cite").is_none() {
+                reader.problem("at_most", findings, || Problem::Uncited(reader.path.text()));
+            }
+            Publication::Decided { at_least, at_most }
+        }
+        word => {
+            let at_least = table::ratio(reader, "at_least", findings).unwrap_or(Ratio::NONE);
+            let at_most = table::ratio(reader, "at_most", findings).unwrap_or(Ratio::ALL);
+            if word == Some("unpublished") { Publication::Unpublished { at_least, at_most } } else { Publication::Published }
+        }
+    }
+}
+
 fn base(reader: &Reader, layer: usize, names: &Names, findings: &mut Findings) -> Option<Base> {
     let node = reader.get("base")?;
     let inner = Reader::open(node, &reader.at("base"), BASE, Code::E1, findings);
-    let words: Vec<(&str, BaseOf)> = BaseOf::ALL.iter().map(|of| (of.name(), *of)).collect();
-    let of = inner.word("of", &words, findings)?;
+    let of = match (inner.get("of"), inner.get("fact")) {
+        (Some(_), None) => inner.word("of", &BaseOf::NAMED, findings)?,
+        (None, Some(_)) => BaseOf::Fact(names.amount(&inner, "fact", &[FactOf::Stay], findings)?),
+        (Some(_), Some(_)) => {
+            inner.problem("fact", findings, || Problem::OneOfTwo("of", "fact"));
+            return None;
+        }
+        (None, None) => {
+            inner.problem("of", findings, || Problem::MissingKey("of | fact".to_owned()));
+            return None;
+        }
+    };
     let minus = names.layers(&inner, "minus", findings);
     later(&inner, "minus", layer, &minus, names, findings);
     Some(Base { of, minus })
+}
+
+/// The pot that a step draws from.
+fn pot(reader: &Reader, names: &Names, findings: &mut Findings) -> Option<usize> {
+    if reader.get("use").is_none() {
+        reader.problem("use", findings, || Problem::MissingKey("use".to_owned()));
+    }
+    let name = reader.text("use", findings)?;
+    Names::find(&names.pots, name, reader, "use", findings)
 }
 
 /// A layer can only look at layers that paid before it.
@@ -162,7 +215,9 @@ fn steps(reader: &Reader, layer: usize, names: &Names, findings: &mut Findings) 
     for (node, path) in reader.list("steps", findings) {
         steps.extend(step(node, &path, layer, names, findings));
     }
-    let rounds = |step: &Step| matches!(step.op, Op::Cap { .. } | Op::Split(_));
+    let rounds = |step: &Step| {
+        matches!(step.op, Op::Cap { .. } | Op::Quota { .. } | Op::Ceiling { .. } | Op::Split(_) | Op::Offset { .. })
+    };
     if let Some(first) = steps.iter().position(rounds)
         && steps.iter().skip(first).any(|step| !rounds(step))
     {
@@ -174,7 +229,7 @@ fn steps(reader: &Reader, layer: usize, names: &Names, findings: &mut Findings) 
 
 fn step(node: &Node, path: &Path, layer: usize, names: &Names, findings: &mut Findings) -> Option<Step> {
     let reader = Reader::open(node, path, STEP, Code::E1, findings);
-    let words = ["deductible", "share", "segments", "cap", "top_up", "prorate", "split"].map(|word| (word, word));
+    let words: Vec<(&str, &str)> = STEPS.iter().map(|word| (*word, *word)).collect();
     let word = reader.word("do", &words, findings)?;
     let needs = |findings: &mut Findings| {
         if reader.get("use").is_none() {
@@ -186,15 +241,34 @@ fn step(node: &Node, path: &Path, layer: usize, names: &Names, findings: &mut Fi
         "deductible" => Op::Deductible { table: needs(findings)?, gate: reader.bool("gate", findings).unwrap_or(false) },
         "share" => Op::Share { table: needs(findings)? },
         "segments" => Op::Segments { table: needs(findings)? },
-        "cap" => {
-            needs(findings)?;
-            let name = reader.text("use", findings)?;
-            Op::Cap { pot: Names::find(&names.pots, name, &reader, "use", findings)? }
-        }
+        "discount" => Op::Discount { table: needs(findings)? },
+        "fixed" => Op::Fixed { table: needs(findings)? },
+        "cap" => Op::Cap { pot: pot(&reader, names, findings)? },
+        "quota" => Op::Quota { pot: pot(&reader, names, findings)? },
         "top_up" => {
             let counting = names.layers(&reader, "counting", findings);
             later(&reader, "counting", layer, &counting, names, findings);
             Op::TopUp { table: needs(findings)?, counting }
+        }
+        "ceiling" => {
+            let counting = names.layers(&reader, "counting", findings);
+            later(&reader, "counting", layer, &counting, names, findings);
+            if reader.get("counting").is_none() {
+                reader.problem("counting", findings, || Problem::MissingKey("counting".to_owned()));
+            }
+            Op::Ceiling { table: needs(findings)?, counting }
+        }
+        "offset" => {
+            if reader.get("payer").is_none() {
+                reader.problem("payer", findings, || Problem::MissingKey("payer".to_owned()));
+            }
+            let payer = Id::from(reader.text("payer", findings)?);
+            let pot = pot(&reader, names, findings)?;
+            // Only an amount that somebody was given can be set off, not a limit of the document.
+            if names.pot_facts.get(pot).is_none_or(|is_fact| !is_fact) {
+                reader.problem("use", findings, || Problem::MissingKey("limit_fact".to_owned()));
+            }
+            Op::Offset { pot, payer }
         }
         "prorate" => Op::Prorate { span: reader.span(findings), entitled: reader.bool("entitled", findings).unwrap_or(false) },
         _ => {

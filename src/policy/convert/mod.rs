@@ -12,7 +12,7 @@ pub mod table;
 use std::collections::BTreeSet;
 
 use settle_engine::Id;
-use settle_engine::policy::{Cite, PlanRules, Policy, Title};
+use settle_engine::policy::{Cite, FactOf, PlanRules, Policy, Title};
 
 use crate::diagnostic::{Code, Problem};
 use crate::findings::{Findings, Path};
@@ -129,6 +129,8 @@ pub struct Names {
     pub ambiguities: Vec<String>,
     /// The readings of each ambiguity.
     pub readings: Vec<Vec<String>>,
+    /// What each declared fact belongs to.
+    pub fact_owners: Vec<FactOf>,
     /// Layers.
     pub layers: Vec<String>,
     /// The ways of each layer.
@@ -137,6 +139,8 @@ pub struct Names {
     pub tables: Vec<String>,
     /// Pots.
     pub pots: Vec<String>,
+    /// Whether the limit of each pot is a declared amount.
+    pub pot_facts: Vec<bool>,
     /// Adjustments.
     pub adjusts: Vec<String>,
     /// Routes.
@@ -182,6 +186,14 @@ impl Names {
         names.groups = ids(&["group"], findings);
         names.facts = ids(&["fact"], findings);
         names.ambiguities = ids(&["ambiguity"], findings);
+        for (node, _) in reader.list("fact", &mut Findings::default()) {
+            let of = match text_of(node, "of").as_str() {
+                "year" => FactOf::Year,
+                "stay" => FactOf::Stay,
+                _ => FactOf::Person,
+            };
+            names.fact_owners.push(of);
+        }
         names.layers = ids(&["layer"], findings);
         names.adjusts = ids(&["adjust"], findings);
         names.routes = ids(&["route"], findings);
@@ -194,6 +206,9 @@ impl Names {
         names.tables = ids(&["amount", "percent", "segments", "pot"], findings);
         let pots = reader.list("pot", &mut Findings::default()).len();
         names.pots = names.tables.get(names.tables.len().saturating_sub(pots)..).unwrap_or_default().to_vec();
+        for (node, _) in reader.list("pot", &mut Findings::default()) {
+            names.pot_facts.push(node.get("limit_fact").is_some());
+        }
         for (node, _) in reader.list("group", &mut Findings::default()) {
             let members = Reader::unchecked(node, &Path::default(), Code::E1).texts("category", &mut Findings::default());
             names.group_members.push(members.iter().map(|member| (*member).to_owned()).collect());
@@ -252,6 +267,17 @@ impl Names {
             return Some(fact);
         }
         reader.problem(key, findings, || Problem::WrongFact(name.to_owned(), wanted));
+        None
+    }
+
+    /// The place of a declared amount that a key names; it must belong to one of these.
+    pub fn amount(&self, reader: &Reader, key: &str, of: &[FactOf], findings: &mut Findings) -> Option<usize> {
+        let fact = self.fact_of(reader, key, "amount", findings)?;
+        if self.fact_owners.get(fact).is_some_and(|found| of.contains(found)) {
+            return Some(fact);
+        }
+        // Only the base of a layer asks for one owner: the stay.
+        reader.problem(key, findings, || Problem::NotOfTheStay(self.facts.get(fact).cloned().unwrap_or_default()));
         None
     }
 

@@ -1,6 +1,8 @@
 //! Numbers of a policy file: amounts, ratios, bands, caps and adjustments.
 
-use settle_engine::policy::{Adjust, Band, Change, Cite, Entered, Key as By, Measure, NthStay, Per, Pot, Row, Table, Target};
+use settle_engine::policy::{
+    Adjust, Band, Change, Cite, Entered, FactOf, Key as By, Measure, NthChange, NthStay, Per, Pot, Row, Table, Target,
+};
 use settle_engine::{Factor, Id, Mask, Money, Points, Ratio, RatioError, Span};
 
 use super::{Names, condition, id, title};
@@ -18,7 +20,7 @@ pub const AMOUNT: &[Key] = &[
     Key::may("by", Holds::Word(&["level", "way"]), "what picks the row"),
     Key::may("value", Holds::Text, "the only value, such as 200元"),
     Key::may("rows", Holds::Tables(|| ROW), "values with their days and keys"),
-    Key::may("nth_stay", Holds::Table(|| NTH), "factors for the first, second … stay of the year"),
+    Key::may("nth_stay", Holds::Table(|| NTH), "what the first, second … stay of the year changes"),
     Key::may("cite", Holds::Texts, "the words; rows inherit them"),
     #[cfg(feature = "findings")]
     RULES,
@@ -45,8 +47,10 @@ const ROW: &[Key] = &[
 ];
 
 const NTH: &[Key] = &[
-    Key::must("factors", Holds::Texts, "for the first, second … stay that counts; the last repeats"),
-    Key::may("counts", Holds::Table(|| condition::CONDITION), "which covered stays count and get a factor; all if absent"),
+    Key::may("factors", Holds::Texts, "for the first, second … stay that counts; the last repeats"),
+    Key::may("less", Holds::Text, "instead of factors: so much less for each stay before that counts"),
+    Key::may("at_least", Holds::Text, "less: the amount below which it does not go; 0元 if absent"),
+    Key::may("counts", Holds::Table(|| condition::CONDITION), "which covered stays count and are changed; all if absent"),
     Key::must("cite", Holds::Texts, "the words"),
 ];
 
@@ -72,12 +76,13 @@ const BAND: &[Key] = &[
 pub const POT: &[Key] = &[
     Key::must("id", Holds::Text, "the id that steps use"),
     Key::may("title", Holds::Title, "the name people read"),
-    Key::must("per", Holds::Word(&["stay", "year"]), "how long it lasts"),
+    Key::must("per", Holds::Word(&["stay", "year", "life"]), "how long it lasts"),
     Key::may("limit", Holds::Text, "the only limit"),
+    Key::may("limit_fact", Holds::Text, "a declared amount as the limit: an approved quota, an advance that was given"),
     Key::may("by", Holds::Word(&["level", "way"]), "what picks the row"),
     Key::may("rows", Holds::Tables(|| ROW), "limits with their days and keys"),
     Key::may("counter", Holds::Text, "the pot with which this one shares what was drawn"),
-    Key::may("first", Holds::Text, "a declared amount of the year that is drawn before the first stay"),
+    Key::may("first", Holds::Text, "a declared amount that is drawn before the first stay"),
     Key::may("cite", Holds::Texts, "the words; rows inherit them"),
     #[cfg(feature = "findings")]
     RULES,
@@ -99,6 +104,8 @@ pub const ADJUST: &[Key] = &[
     #[cfg(feature = "findings")]
     RULES,
 ];
+
+const PER: [(&str, Per); 3] = [("stay", Per::Stay), ("year", Per::Year), ("life", Per::Life)];
 
 /// All numbers.
 pub(crate) struct Tables {
@@ -134,13 +141,21 @@ pub(crate) fn read(file: &Reader, names: &Names, findings: &mut Findings) -> Tab
         tables.push(table(&reader, Kind::Amount, "limit", names, findings));
         let counter = reader.text("counter", findings);
         let counter = counter.and_then(|name| Names::find(&names.pots, name, &reader, "counter", findings));
-        let first = reader.text("first", findings);
+        let any = [FactOf::Person, FactOf::Year, FactOf::Stay];
+        let mut fact = |key: &str| reader.get(key).and_then(|_| names.amount(&reader, key, &any, findings));
+        let (limit_fact, first) = (fact("limit_fact"), fact("first"));
+        for other in ["limit", "rows"] {
+            if reader.get("limit_fact").is_some() && reader.get(other).is_some() {
+                reader.problem(other, findings, || Problem::OneOfTwo("limit_fact", other));
+            }
+        }
         pots.push(Pot {
             id: id(&reader, findings),
-            per: reader.word("per", &[("stay", Per::Stay), ("year", Per::Year)], findings).unwrap_or(Per::Year),
+            per: reader.word("per", &PER, findings).unwrap_or(Per::Year),
             limit,
+            limit_fact,
             counter: counter.unwrap_or(index),
-            first: first.and_then(|name| Names::find(&names.facts, name, &reader, "first", findings)),
+            first,
         });
     }
     let mut adjusts: Vec<(Adjust, Vec<String>)> = Vec::new();
@@ -184,19 +199,36 @@ fn table(reader: &Reader, kind: Kind, single: &str, names: &Names, findings: &mu
     }
     let nth_stay = reader.get("nth_stay").map(|node| {
         let nth = Reader::open(node, &reader.at("nth_stay"), NTH, Code::E1, findings);
-        let mut factors = Vec::new();
-        for text in nth.texts("factors", findings) {
-            match Factor::parse(text) {
-                Ok(factor) => factors.push(factor),
-                Err(error) => nth.problem("factors", findings, || ratio_problem(error)),
-            }
-        }
-        if factors.is_empty() {
-            nth.problem("factors", findings, || Problem::NoFactors);
-        }
-        NthStay { factors, counts: condition::read(&nth, "counts", names, findings), cite: names.cites(&nth, findings) }
+        let change = nth_change(&nth, findings);
+        NthStay { change, counts: condition::read(&nth, "counts", names, findings), cite: names.cites(&nth, findings) }
     });
     Table { id: id(reader, findings), by, rows, nth_stay, title: title(reader, "title", findings) }
+}
+
+/// Factors, or so much less for each stay before.
+fn nth_change(nth: &Reader, findings: &mut Findings) -> NthChange {
+    if nth.get("less").is_some() {
+        if nth.get("factors").is_some() {
+            nth.problem("less", findings, || Problem::OneOfTwo("factors", "less"));
+        }
+        let by = nth.yuan("less", findings).unwrap_or(Money::ZERO);
+        return NthChange::Less { by, at_least: nth.yuan("at_least", findings).unwrap_or(Money::ZERO) };
+    }
+    if nth.get("factors").is_none() {
+        nth.problem("factors", findings, || Problem::MissingKey("factors | less".to_owned()));
+        return NthChange::Factors(Vec::new());
+    }
+    let mut factors = Vec::new();
+    for text in nth.texts("factors", findings) {
+        match Factor::parse(text) {
+            Ok(factor) => factors.push(factor),
+            Err(error) => nth.problem("factors", findings, || ratio_problem(error)),
+        }
+    }
+    if factors.is_empty() {
+        nth.problem("factors", findings, || Problem::NoFactors);
+    }
+    NthChange::Factors(factors)
 }
 
 /// Whether something stands under `cite`; what it is worth is reported where it is read.

@@ -111,12 +111,17 @@ fn layers(pack: &Pack, uses: &mut Vec<Use>) {
                     Op::Share { table } => (*table, "share", Shape::Percent),
                     Op::Segments { table } => (*table, "segments", Shape::Segments),
                     Op::TopUp { table, .. } => (*table, "top_up", Shape::Percent),
+                    Op::Ceiling { table, .. } => (*table, "ceiling", Shape::Percent),
+                    Op::Discount { table } => (*table, "discount", Shape::Percent),
+                    Op::Fixed { table } => (*table, "fixed", Shape::Amount),
                     Op::Split(split) => (split.table, "split", Shape::Percent),
-                    Op::Cap { pot } => match policy.pots.get(*pot) {
+                    Op::Cap { pot } | Op::Quota { pot } => match policy.pots.get(*pot) {
+                        // The limit is a fact: no table is looked up.
+                        Some(pot) if pot.limit_fact.is_some() => continue,
                         Some(pot) => (pot.limit, "cap", Shape::Limit),
                         None => continue,
                     },
-                    Op::Prorate { .. } => continue,
+                    Op::Prorate { .. } | Op::Offset { .. } => continue,
                 };
                 uses.push(found(table, what, needs, reach, &place));
             }

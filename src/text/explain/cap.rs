@@ -20,12 +20,15 @@ pub(crate) fn tell(telling: &mut Telling, used: Option<&Used>, room: Money, cut:
     let values = [verb, text.as_str()];
     match pot.map(|pot| pot.per) {
         Some(Per::Stay) => telling.story.say("一次最多{0} {1}(封顶线)", "at most {1} is {0} for one stay", &values),
+        Some(Per::Life) => telling.story.say("一共最多{0} {1}(封顶线)", "at most {1} is {0} in all", &values),
         Some(Per::Year) | None => telling.story.say("一年最多{0} {1}(封顶线)", "at most {1} is {0} in a year", &values),
     }
     match limit.checked_sub(room) {
         Some(gone) if gone > Money::ZERO => {
             let (gone, left) = (telling.yuan(gone), telling.yuan(room));
-            if room.is_zero() {
+            if room.is_zero() && pot.is_some_and(|pot| pot.per == Per::Life) {
+                telling.story.then("已经用完", "and it is used up", &[]);
+            } else if room.is_zero() {
                 telling.story.then("今年已经用完", "and it is used up this year", &[]);
             } else {
                 telling.story.then("已经用掉 {0}，还能用 {1}", "{0} is used up and {1} is left", &[&gone, &left]);

@@ -1,7 +1,7 @@
 //! 起付线: what a person pays before anything is paid back.
 
 use settle_engine::policy::{Change, Entered};
-use settle_engine::trace::Used;
+use settle_engine::trace::{Nth, Used};
 use settle_engine::{Factor, Fraction, Money};
 
 use super::telling::{Of, Telling};
@@ -73,12 +73,18 @@ fn waived(telling: &mut Telling, used: Option<&Used>) {
 /// What is special about the number, in front of it: the n-th stay, or the people for whom it is another.
 fn special(telling: &mut Telling, used: Option<&Used>) -> bool {
     let mut special = false;
-    if let Some((nth, factor)) = used.and_then(|used| used.nth)
-        && factor != Factor::ONE
+    if let Some((nth, how)) = used.and_then(|used| used.nth)
+        && !matches!(how, Nth::Times(Factor::ONE) | Nth::Less(Money::ZERO))
     {
         let nth = nth.to_string();
         telling.story.say("按次数算，这是今年第 {0} 次住院", "this is stay number {0} that counts this year", &[&nth]);
-        times(telling, "", factor);
+        match how {
+            Nth::Times(factor) => times(telling, "", factor),
+            Nth::Less(less) => {
+                let less = telling.yuan(less);
+                telling.story.then("门槛费少 {0}", "so the deductible is {0} lower", &[&less]);
+            }
+        }
         special = true;
     }
     for adjust in telling.adjusts(used) {

@@ -142,7 +142,7 @@ fn no(story: &mut Story, policy: &Policy, entry: &Eligibility, settled: Option<&
             }
         }
         Some(Outcome::Given) => story.say("因为：单子上写着没有付", "because the slip says that it paid nothing", &[]),
-        Some(Outcome::Computed | Outcome::Unpublished) | None => below(story, settled),
+        Some(Outcome::Computed | Outcome::Unpublished | Outcome::Decided) | None => below(story, settled),
     }
 }
 
@@ -165,6 +165,12 @@ fn below(story: &mut Story, settled: Option<&SettledLayer>) {
         _ => match settled.and_then(|layer| layer.steps.last()).map(|step| &step.kind) {
             Some(StepKind::Cap { cut: true, .. }) => {
                 story.say("因为：今年能付的已经用完(封顶线)", "because the limit of the year is used up", &[]);
+            }
+            Some(StepKind::Quota { cut: true, .. }) => {
+                story.say("因为：批准的定额已经用完", "because the approved amount is used up", &[]);
+            }
+            Some(StepKind::Ceiling { cut: true, .. }) => {
+                story.say("因为：几层加起来已经付到顶", "because all layers together have paid what they may", &[]);
             }
             Some(StepKind::AlreadyPaid(_)) => {
                 story.say("因为：今年已经付够了", "because it has paid enough this year", &[]);
@@ -245,7 +251,9 @@ fn decides(policy: &Policy, key: FactKey, entry: &Eligibility) -> bool {
         | FactKey::AboveLimit(_)
         | FactKey::Prior(_)
         | FactKey::Paid(..)
-        | FactKey::YearAmount(..) => return false,
+        | FactKey::YearAmount(..)
+        | FactKey::PersonAmount(_)
+        | FactKey::StayAmount(..) => return false,
     };
     let coverage = matches!(key, FactKey::Referral(_) | FactKey::Place(_) | FactKey::Designated(_));
     let has = |name: &str| entry.because.iter().any(|id| id == name);

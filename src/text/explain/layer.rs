@@ -7,7 +7,7 @@ use settle_engine::{Fraction, Ratio, SettledLayer, SettledStay};
 use super::clause::{Clause, clauses};
 use super::say::{Story, amount, exact, of_hundred, title};
 use super::telling::Telling;
-use super::{base, cap, deductible, prorate, refusal, segments, share, split, top_up, year};
+use super::{base, cap, ceiling, deductible, flat, offset, prorate, quota, refusal, segments, share, split, top_up, year};
 use crate::Locale;
 
 /// What one layer did on one stay, ready to print.
@@ -37,8 +37,9 @@ pub fn layer(policy: &Policy, stay: &SettledStay, index: usize, locale: Locale) 
     let (Some(layer), Some(settled)) = (policy.layers.get(index), stay.layers.get(index)) else { return LayerText::default() };
     let (sentences, refusals, cites) = match &settled.outcome {
         Outcome::Computed => (computed(policy, layer, index, settled, locale), Vec::new(), computed_cites(layer, settled)),
-        Outcome::Given => (given(settled, locale), Vec::new(), layer.cite.clone()),
-        Outcome::Unpublished => (unpublished(layer, settled, locale), Vec::new(), layer.cite.clone()),
+        Outcome::Given => (given(policy, settled, locale), Vec::new(), computed_cites(layer, settled)),
+        Outcome::Unpublished => (unpublished(policy, layer, settled, locale), Vec::new(), computed_cites(layer, settled)),
+        Outcome::Decided => (decided(policy, layer, settled, locale), Vec::new(), computed_cites(layer, settled)),
         Outcome::NotCovered => {
             let refusals = if index == 0 { super::bill::coverage(policy, locale) } else { not_covered(locale) };
             (nothing(locale), refusals, coverage_cites(policy, layer))
@@ -118,6 +119,7 @@ fn computed(policy: &Policy, layer: &Layer, index: usize, settled: &SettledLayer
             split::tell(&mut telling, (payer, *amount), (rest, *rest_amount));
         }
     }
+    offset::tell(&mut telling.story, policy, settled);
     telling.story.end()
 }
 
@@ -132,39 +134,56 @@ fn tell(telling: &mut Telling, step: &StepTrace) {
         StepKind::NoCap { removed } => cap::none(telling, *removed, &step.cite),
         StepKind::TopUp { to, counted } => top_up::tell(telling, *to, *counted, step.after),
         StepKind::Prorate { nights, of } => prorate::tell(telling, *nights, *of),
+        StepKind::Ceiling { at_most, counted, room, cut } => ceiling::tell(telling, *at_most, *counted, *room, *cut),
+        StepKind::Fixed(money) => flat::fixed(telling, *money),
+        StepKind::Quota { room, cut } => quota::tell(telling, used, *room, *cut),
+        StepKind::Discount { off, price } => flat::discount(telling, *off, *price),
         StepKind::AlreadyPaid(money) => year::already_paid(telling, *money),
         StepKind::Unpaid(money) => year::unpaid(telling, *money),
+        StepKind::UnpaidBill(money) => year::unpaid_bill(telling, *money),
         // Told after the amount itself.
-        StepKind::Split { .. } => {}
+        StepKind::Split { .. } | StepKind::Offset { .. } => {}
     }
 }
 
 /// Whether a step changes the amount that came before it.
 fn changes(step: &StepTrace) -> bool {
     match &step.kind {
-        StepKind::Cap { cut, .. } => *cut,
+        StepKind::Cap { cut, .. } | StepKind::Quota { cut, .. } | StepKind::Ceiling { cut, .. } => *cut,
         StepKind::Prorate { nights, of } => nights != of,
-        StepKind::Base { .. } | StepKind::NoCap { .. } | StepKind::Split { .. } => false,
+        StepKind::Base { .. } | StepKind::NoCap { .. } | StepKind::Split { .. } | StepKind::Offset { .. } => false,
         StepKind::Deductible { .. }
         | StepKind::Share(_)
         | StepKind::Segments { .. }
         | StepKind::TopUp { .. }
+        | StepKind::Fixed(_)
+        | StepKind::Discount { .. }
         | StepKind::AlreadyPaid(_)
-        | StepKind::Unpaid(_) => step.after != Fraction::ZERO || !matches!(step.kind, StepKind::Deductible { .. }),
+        | StepKind::Unpaid(_)
+        | StepKind::UnpaidBill(_) => step.after != Fraction::ZERO || !matches!(step.kind, StepKind::Deductible { .. }),
     }
 }
 
 /// Whether the amount after a step is worth saying when it is not the last word.
 fn is_worth_a_sum(kind: &StepKind) -> bool {
     match kind {
-        StepKind::Share(_) | StepKind::Segments { .. } | StepKind::TopUp { .. } | StepKind::Prorate { .. } => true,
+        StepKind::Share(_)
+        | StepKind::Segments { .. }
+        | StepKind::Discount { .. }
+        | StepKind::TopUp { .. }
+        | StepKind::Prorate { .. } => true,
         StepKind::Base { .. }
         | StepKind::Deductible { .. }
         | StepKind::Cap { .. }
         | StepKind::NoCap { .. }
+        | StepKind::Ceiling { .. }
+        | StepKind::Fixed(_)
+        | StepKind::Quota { .. }
         | StepKind::AlreadyPaid(_)
         | StepKind::Unpaid(_)
-        | StepKind::Split { .. } => false,
+        | StepKind::UnpaidBill(_)
+        | StepKind::Split { .. }
+        | StepKind::Offset { .. } => false,
     }
 }
 
@@ -185,7 +204,7 @@ fn coverage_cites(policy: &Policy, layer: &Layer) -> Vec<Cite> {
     if cites.is_empty() { layer.cite.clone() } else { cites }
 }
 
-fn given(settled: &SettledLayer, locale: Locale) -> Vec<String> {
+fn given(policy: &Policy, settled: &SettledLayer, locale: Locale) -> Vec<String> {
     let mut story = Story::new(locale);
     if settled.amount.is_zero() {
         story.say("单子上写着，这一层没有付", "the slip says that this layer paid nothing", &[]);
@@ -193,10 +212,11 @@ fn given(settled: &SettledLayer, locale: Locale) -> Vec<String> {
         let money = amount(settled.amount, locale);
         story.say("单子上写的是 {0}，照单子算", "the slip says {0}, which is taken as it stands", &[&money]);
     }
+    offset::tell(&mut story, policy, settled);
     story.end()
 }
 
-fn unpublished(layer: &Layer, settled: &SettledLayer, locale: Locale) -> Vec<String> {
+fn unpublished(policy: &Policy, layer: &Layer, settled: &SettledLayer, locale: Locale) -> Vec<String> {
     let mut story = Story::new(locale);
     story.say("这一层的比例，文件没有公布", "the ratio of this layer is not published", &[]);
     match &layer.publication {
@@ -207,11 +227,26 @@ fn unpublished(layer: &Layer, settled: &SettledLayer, locale: Locale) -> Vec<Str
             let (least, most) = (of_hundred(*at_least), of_hundred(*at_most));
             story.say("每 100 元最少付 {0} 元，最多付 {1} 元", "of every ¥100 it pays from ¥{0} to ¥{1}", &[&least, &most]);
         }
-        Publication::Published => {}
+        Publication::Published | Publication::Decided { .. } => {}
     }
     let money = amount(settled.amount, locale);
     story.say("这里先按 {0}算", "here it is taken to pay {0}", &[&money]);
     story.say("把结算单上这一层的钱填上，就能算准", "enter the line of the slip to be exact", &[]);
+    offset::tell(&mut story, policy, settled);
+    story.end()
+}
+
+fn decided(policy: &Policy, layer: &Layer, settled: &SettledLayer, locale: Locale) -> Vec<String> {
+    let mut story = Story::new(locale);
+    story.say("付多少要由部门定", "an office decides how much it pays", &[]);
+    if let Publication::Decided { at_least, at_most } = &layer.publication {
+        let (least, most) = (amount(*at_least, locale), amount(*at_most, locale));
+        story.then("最少 {0}，最多 {1}", "from {0} to {1}", &[&least, &most]);
+    }
+    let money = amount(settled.amount, locale);
+    story.say("这里先按 {0}算", "here it is taken to pay {0}", &[&money]);
+    story.say("定下来以后，把数填上再算", "enter the amount once it is decided", &[]);
+    offset::tell(&mut story, policy, settled);
     story.end()
 }
 

@@ -6,14 +6,18 @@
 mod base;
 mod bill;
 mod cap;
+mod ceiling;
 mod clause;
 mod deductible;
 mod eligibility;
+mod flat;
 mod layer;
 mod made_of;
 mod names;
+mod offset;
 mod prorate;
 mod question;
+mod quota;
 mod refusal;
 mod say;
 mod segments;
@@ -32,4 +36,5 @@ pub use made_of::{made_of, made_of_known};
 pub use names::{
     care_name, category_name, cause_name, layer_name, level_name, option_name, payer_name, place_name, referral_name, scheme_name,
 };
+pub use offset::advances;
 pub use question::question;

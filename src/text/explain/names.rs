@@ -89,6 +89,7 @@ pub fn payer_name(policy: &Policy, id: &str, locale: Locale) -> String {
         "county" | "county_finance" => ("县财政", "the county budget"),
         "district" => ("区财政", "the district budget"),
         "backstop" => ("兜底保障", "the backstop"),
+        "relief_fund" => ("救助专项基金", "the relief fund"),
         "person" | "self" => ("您自己", "you"),
         _ => {
             let layer = policy.layers.iter().find(|layer| layer.id.as_str() == id);

@@ -20,7 +20,9 @@ pub fn question(policy: &Policy, key: FactKey, locale: Locale) -> String {
         FactKey::PersonFact(index)
         | FactKey::YearFact(_, index)
         | FactKey::StayFact(_, index)
-        | FactKey::YearAmount(_, index) => return declared(index),
+        | FactKey::YearAmount(_, index)
+        | FactKey::PersonAmount(index)
+        | FactKey::StayAmount(_, index) => return declared(index),
         FactKey::Category(_, index) => {
             let id = policy.categories.get(index).map(|category| category.id.as_str()).unwrap_or_default();
             return say(locale, "是不是{0}", "whether you are a {0}", &[&category_name(policy, id, locale)]);

@@ -15,6 +15,16 @@ pub(crate) fn already_paid(telling: &mut Telling, already: Money) {
     }
 }
 
+/// Never more than is unpaid of this bill.
+pub(crate) fn unpaid_bill(telling: &mut Telling, unpaid: Money) {
+    let unpaid = telling.yuan(unpaid);
+    telling.story.then(
+        "这张单子没人付的只有 {0}，付到这里为止",
+        "only {0} of this bill is still unpaid, and no more is paid",
+        &[&unpaid],
+    );
+}
+
 /// Never more than nobody has paid yet.
 pub(crate) fn unpaid(telling: &mut Telling, unpaid: Money) {
     let unpaid = telling.yuan(unpaid);

@@ -87,7 +87,9 @@ const fn asked_in(key: FactKey) -> Option<QuestionId> {
         FactKey::PersonFact(index)
         | FactKey::YearFact(_, index)
         | FactKey::StayFact(_, index)
-        | FactKey::YearAmount(_, index) => QuestionId::Fact(index),
+        | FactKey::YearAmount(_, index)
+        | FactKey::PersonAmount(index)
+        | FactKey::StayAmount(_, index) => QuestionId::Fact(index),
         FactKey::Category(..) => QuestionId::Statuses,
         FactKey::Care(_) => QuestionId::Care,
         FactKey::Level(_) => QuestionId::Level,

@@ -77,7 +77,7 @@ impl Answers {
         let days = self.needs_days(policy) && answered(QuestionId::When);
         let discharged = if answered(QuestionId::When) { self.discharged(policy) } else { None };
         let mut facts: [Vec<(Id, Mask)>; 3] = Default::default();
-        let mut year_amounts = Vec::new();
+        let (mut year_amounts, mut stay_amounts) = (Vec::new(), Vec::new());
         for (at, decl) in policy.facts.iter().enumerate() {
             let question = QuestionId::Fact(at);
             // Left out, a fact is what the policy says of silence.
@@ -89,7 +89,11 @@ impl Answers {
                 continue;
             }
             if decl.kind == FactKind::Amount {
-                year_amounts.push((decl.id.clone(), None, amount(question, AmountId::Fact(at))));
+                let said = amount(question, AmountId::Fact(at));
+                match decl.of {
+                    FactOf::Person | FactOf::Year => year_amounts.push((decl.id.clone(), None, said)),
+                    FactOf::Stay => stay_amounts.push((decl.id.clone(), said)),
+                }
                 continue;
             }
             let of = match decl.of {
@@ -129,6 +133,7 @@ impl Answers {
             prior: prior(policy, place(QuestionId::FirstShare), amount(QuestionId::FirstShare, AmountId::FirstShare)),
             paid: slip.filter_map(|(at, layer)| Some((layer.id.clone(), self.money(AmountId::Slip(at))?))).collect(),
             facts: stay_facts,
+            amounts: stay_amounts,
         };
         Case {
             person: Person {

@@ -74,7 +74,9 @@ fn keys(pack: &Pack, looks: &Looks, id: QuestionId, year: i32) -> Vec<FactKey> {
             let Some(decl) = policy.facts.get(at) else { return Vec::new() };
             let key = match (decl.of, decl.kind) {
                 (_, FactKind::Count) => return Vec::new(),
-                (_, FactKind::Amount) => FactKey::YearAmount(year, at),
+                (FactOf::Person, FactKind::Amount) => FactKey::PersonAmount(at),
+                (FactOf::Year, FactKind::Amount) => FactKey::YearAmount(year, at),
+                (FactOf::Stay, FactKind::Amount) => FactKey::StayAmount(STAY, at),
                 (FactOf::Year, _) => FactKey::YearFact(year, at),
                 (FactOf::Person, _) => FactKey::PersonFact(at),
                 (FactOf::Stay, _) => FactKey::StayFact(STAY, at),

@@ -1,7 +1,7 @@
 //! What the conditions of a policy look at at all: a fact that none of them names cannot move anything.
 
 use settle_engine::Mask;
-use settle_engine::policy::{Condition, Key, Op, Policy};
+use settle_engine::policy::{BaseOf, Condition, Key, Op, Policy};
 
 /// The facts that a policy looks at.
 #[derive(Clone, Debug, Default)]
@@ -56,8 +56,10 @@ impl Looks {
             looks.level |= table.by == Some(Key::Level);
             table.nth_stay.iter().for_each(|nth| looks.add(&nth.counts));
         }
-        let first_draws = policy.pots.iter().filter_map(|pot| pot.first);
-        looks.facts.extend(first_draws);
+        let of_pots = policy.pots.iter().flat_map(|pot| [pot.first, pot.limit_fact]).flatten();
+        looks.facts.extend(of_pots);
+        let bases = policy.layers.iter().flat_map(|layer| &layer.ways).map(|way| way.base.of);
+        looks.facts.extend(bases.filter_map(|of| if let BaseOf::Fact(fact) = of { Some(fact) } else { None }));
         looks
     }
 
@@ -83,7 +85,7 @@ pub fn layers_over_the_year(policy: &Policy) -> Vec<usize> {
     use settle_engine::policy::{Per, Publication, Scope};
     let draws = |layer: &settle_engine::policy::Layer| {
         layer.ways.iter().flat_map(|way| &way.steps).any(|step| match step.op {
-            Op::Cap { pot } => policy.pots.get(pot).is_some_and(|pot| pot.per == Per::Year),
+            Op::Cap { pot } | Op::Quota { pot } => policy.pots.get(pot).is_some_and(|pot| pot.per != Per::Stay),
             _ => false,
         })
     };

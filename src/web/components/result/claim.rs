@@ -42,6 +42,7 @@ fn of_stay(words: Words, policy: &Policy, stay: &RangeStay, place: Option<usize>
     if let Some(cash) = stay.cash_at_discharge {
         told.push(el("p", "", vec![el_text("strong", "", laid_out(words, cash.low.fen(), cash.high.fen()))]));
     }
+    told.extend(explain::advances(policy, stay, words.locale).into_iter().map(|text| paragraph(text.into())));
     for (target, reached) in policy.targets.iter().zip(&stay.targets) {
         let name = words.title(&target.title);
         let sentence = match reached {

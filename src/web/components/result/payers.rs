@@ -105,7 +105,7 @@ fn why_nothing(words: Words, policy: &Policy, layer: &SettledLayer) -> AttrValue
             Some(rule) => words.say(Message::WhyExcluded(&words.title(&rule.title))),
             None => words.say(Message::WhyNotEntitled),
         },
-        Outcome::Computed | Outcome::Unpublished => why_computed_nothing(words, layer),
+        Outcome::Computed | Outcome::Unpublished | Outcome::Decided => why_computed_nothing(words, layer),
     }
 }
 
@@ -123,7 +123,7 @@ fn why_computed_nothing(words: Words, layer: &SettledLayer) -> AttrValue {
                     None => words.say(Message::WhyUnused),
                 };
             }
-            StepKind::Cap { cut: true, .. } => return words.say(Message::WhyCapUsedUp),
+            StepKind::Cap { cut: true, .. } | StepKind::Quota { cut: true, .. } => return words.say(Message::WhyCapUsedUp),
             _ => {}
         }
     }
