@@ -10,5 +10,6 @@ mod policies;
 mod program;
 mod ranges;
 mod reference;
+mod rules;
 mod schema;
 mod support;

@@ -50,8 +50,10 @@ pub enum Command {
     Test(commands::test::Test),
     /// Settle a case: who pays how much
     Run(commands::run::Run),
-    /// Settle a case and say why, layer by layer, with the words of the documents
+    /// Settle a case and say why, layer by layer, with the words of the documents; or say where one rule lives
     Explain(commands::explain::Explain),
+    /// List where each rule of the catalogue lives
+    Rules(commands::rules::Rules),
     /// Print the JSON Schema of a file format
     Schema(commands::schema::Schema),
 }

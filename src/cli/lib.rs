@@ -1,4 +1,4 @@
-//! The command line for policy authors and scripts: `settle check`, `test`, `run`, `explain`, `schema`.
+//! The command line for policy authors and scripts: `settle check`, `test`, `run`, `explain`, `rules`, `schema`.
 //!
 //! One file a command. A command reads through [`input`], says what it has to say as a [`output::Said`], and only
 //! [`output`] writes it. The words are in `settle-text`.
@@ -19,6 +19,7 @@ mod output;
 mod pack;
 mod reference;
 mod report;
+mod rules;
 mod settled;
 mod table;
 
@@ -40,6 +41,7 @@ pub fn main() -> ExitCode {
         Command::Test(test) => commands::test::run(test, locale),
         Command::Run(run) => commands::run::run(run, locale),
         Command::Explain(explain) => commands::explain::run(explain, locale),
+        Command::Rules(rules) => commands::rules::run(rules, locale),
         Command::Schema(schema) => commands::schema::run(schema),
     };
     output::say(&said)

@@ -18,13 +18,13 @@ use crate::report::{Checked, Format};
 #[derive(Args, Debug)]
 pub struct CaseArgs {
     /// The case file, TOML or JSON
-    case: PathBuf,
+    pub case: PathBuf,
     /// The policy: a file, or an id below --policies [default: what the case names]
     #[arg(long, value_name = "FILE_OR_ID")]
-    policy: Option<String>,
+    pub policy: Option<String>,
     /// The folder of the policies
     #[arg(long, value_name = "DIR", default_value = "policies")]
-    policies: PathBuf,
+    pub policies: PathBuf,
 }
 
 /// A settled case.

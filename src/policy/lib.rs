@@ -24,7 +24,11 @@
 
 #[cfg(feature = "findings")]
 pub mod author_test;
+#[cfg(feature = "native")]
+pub mod carried;
 pub mod case;
+#[cfg(feature = "native")]
+pub mod catalogue;
 pub mod convert;
 pub mod diagnostic;
 pub mod findings;

@@ -34,6 +34,7 @@ pub mod explain;
 pub mod locale;
 pub mod message;
 pub mod number;
+pub mod rules;
 mod zh;
 
 pub use date::{CalendarDate, DateError, DatePart, parse_date};

@@ -1,6 +1,7 @@
 //! `settle explain`: why each layer pays what it pays, with the words of the documents.
 
 use std::fmt::Write;
+use std::path::PathBuf;
 
 use clap::Args;
 use settle_engine::{SettledStay, Settlement};
@@ -9,19 +10,43 @@ use settle_text::command::{Line, line};
 use settle_text::explain::{Clause, bill, bill_clauses, layer, notices, open_questions};
 use settle_text::number::yuan;
 
+use crate::commands::explain_rule;
 use crate::output::Said;
 use crate::settled::{CaseArgs, Settled, settled};
 
 /// Settle a case and say why.
 #[derive(Args, Debug)]
 pub struct Explain {
-    #[command(flatten)]
-    case: CaseArgs,
+    /// The case file, TOML or JSON
+    #[arg(required_unless_present = "rule", conflicts_with = "rule")]
+    case: Option<PathBuf>,
+    /// The policy: a file, or an id below --policies [default: what the case names]
+    #[arg(long, value_name = "FILE_OR_ID", conflicts_with = "rule")]
+    policy: Option<String>,
+    /// The folder of the policies
+    #[arg(long, value_name = "DIR", default_value = "policies")]
+    policies: PathBuf,
+    /// Instead of a case: where a rule of the catalogue lives, such as LZ-03
+    #[arg(long, value_name = "ID")]
+    rule: Option<String>,
+}
+
+/// Tells the settlement or the rule.
+pub fn run(args: &Explain, locale: Locale) -> Said {
+    let Explain { case, policy, policies, rule } = args;
+    match (rule, case) {
+        (Some(id), _) => explain_rule::run(id, policies, locale),
+        (None, Some(case)) => {
+            settlement(&CaseArgs { case: case.clone(), policy: policy.clone(), policies: policies.clone() }, locale)
+        }
+        // The parser of the arguments asks for one of the two.
+        (None, None) => Said::default(),
+    }
 }
 
 /// Tells the settlement; for a range, its two ends.
-pub fn run(args: &Explain, locale: Locale) -> Said {
-    let settled = match settled(&args.case, locale) {
+fn settlement(args: &CaseArgs, locale: Locale) -> Said {
+    let settled = match settled(args, locale) {
         Ok(settled) => settled,
         Err(said) => return said,
     };

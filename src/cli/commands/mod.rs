@@ -2,6 +2,8 @@
 
 pub mod check;
 pub mod explain;
+pub mod explain_rule;
+pub mod rules;
 pub mod run;
 pub mod schema;
 pub mod test;
