@@ -68,6 +68,8 @@ fn read(file: &Path) -> Result<Pack> {
         file.remove("test");
         // Nor are the catalogue's ids beside records and ways (docs/rules.md is made from them).
         file.values_mut().for_each(without_rules);
+        // Nor is how a number follows from the words, which the checker asks for.
+        file.values_mut().for_each(without_reasons);
     }
     let policy = &document["policy"];
     let id = policy["id"].as_str().context("`policy.id` is missing; give the policy a short name")?.to_owned();
@@ -93,6 +95,17 @@ fn without_rules(list: &mut Value) {
     }
 }
 
+/// Takes `derived` out of every record, row and step.
+fn without_reasons(value: &mut Value) {
+    if let Some(record) = value.as_object_mut() {
+        if record.get("derived").is_some_and(|reason| reason.get("zh").is_some()) {
+            record.remove("derived");
+        }
+        record.values_mut().for_each(without_reasons);
+    }
+    value.as_array_mut().into_iter().flatten().for_each(without_reasons);
+}
+
 /// Dates become plain text, everything else keeps its kind, and keys keep their order.
 fn to_json(value: toml::Value) -> Value {
     match value {
@@ -116,6 +129,14 @@ mod tests {
         let mut json = to_json(toml::from_str(document).unwrap());
         json.as_object_mut().unwrap().values_mut().for_each(without_rules);
         assert_eq!(json.to_string(), r#"{"rules":1,"layer":[{"id":"a","ways":[{"id":"w"}]}]}"#);
+    }
+
+    #[test]
+    fn reasons_of_numbers_stay_at_home() {
+        let document = "[[percent]]\nid = \"a\"\nrows = [{ value = \"90%\", derived.zh = \"1 - 10%\" }]\n";
+        let mut json = to_json(toml::from_str(document).unwrap());
+        without_reasons(&mut json);
+        assert_eq!(json.to_string(), r#"{"percent":[{"id":"a","rows":[{"value":"90%"}]}]}"#);
     }
 
     #[test]

@@ -103,6 +103,13 @@ pub enum Problem {
     Cite(String),
     /// A number without a citation.
     Uncited(String),
+    /// A number that is not in the words that it cites: the number, the citations, the other side of the share if they
+    /// give that.
+    NotInQuote(String, Vec<String>, Option<String>),
+    /// A quote without words.
+    BlankQuote(String),
+    /// A number in a note that is no number of the policy.
+    NumberInNote(String),
     /// A table has no value for a day and a key: table, key, first day without.
     Gap(String, String, String),
     /// A table has two values for a day and a key: table, key, first day with two.

@@ -46,6 +46,9 @@ pub mod schema;
 #[allow(clippy::arithmetic_side_effects, reason = "offsets within a text of at most 8 MB")]
 pub mod text_file;
 
+#[cfg(feature = "findings")]
+pub mod written;
+
 pub use case::case;
 pub use convert::policy;
 pub use diagnostic::{Code, Diagnostic, Problem};

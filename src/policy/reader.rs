@@ -80,6 +80,12 @@ impl Key {
 #[cfg(feature = "findings")]
 pub const RULES: Key = Key::may("rules", Holds::Texts, "the rules of policies/rules.toml that this record carries");
 
+/// How a number follows from the words where they do not have it as it is: a record, a table or a row may say so, and the
+/// checker then does not look for its numbers in the words. It is for authors; the packs of the page do not have it.
+#[cfg(feature = "findings")]
+pub const DERIVED: Key =
+    Key::may("derived", Holds::Title, "how the numbers here follow from the words, if they are not in them as they are");
+
 /// So many unknown keys of one table are told: a file of another kind may have a million.
 pub(crate) const MOST_UNKNOWN: usize = 100;
 
@@ -117,6 +123,10 @@ impl<'a> Reader<'a> {
         #[cfg(feature = "findings")]
         if keys.iter().any(|key| key.name == RULES.name) {
             reader.texts(RULES.name, findings);
+        }
+        #[cfg(feature = "findings")]
+        if keys.iter().any(|key| key.name == DERIVED.name) {
+            crate::convert::title(&reader, DERIVED.name, findings);
         }
         reader
     }

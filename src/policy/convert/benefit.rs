@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Problem};
 use crate::findings::{Findings, Path};
 use crate::node::Node;
 #[cfg(feature = "findings")]
-use crate::reader::RULES;
+use crate::reader::{DERIVED, RULES};
 use crate::reader::{Holds, Key, Reader};
 
 /// The keys of `[[benefit]]`.
@@ -25,6 +25,8 @@ pub const BENEFIT: &[Key] = &[
     Key::must("cite", Holds::Texts, "the words"),
     #[cfg(feature = "findings")]
     RULES,
+    #[cfg(feature = "findings")]
+    DERIVED,
 ];
 
 const GIVES: &[Key] = &[

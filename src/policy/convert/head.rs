@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Problem};
 use crate::findings::{Findings, Path};
 use crate::node::{Kind, Node, Value};
 #[cfg(feature = "findings")]
-use crate::reader::RULES;
+use crate::reader::{DERIVED, RULES};
 use crate::reader::{Holds, Key, Reader};
 
 /// The keys of `[policy]`.
@@ -93,6 +93,8 @@ pub const CATEGORY: &[Key] = &[
     Key::may("cite", Holds::Texts, "the words"),
     #[cfg(feature = "findings")]
     RULES,
+    #[cfg(feature = "findings")]
+    DERIVED,
 ];
 
 /// The keys of `[[group]]`.
@@ -103,6 +105,8 @@ pub const GROUP: &[Key] = &[
     Key::must("cite", Holds::Texts, "the words"),
     #[cfg(feature = "findings")]
     RULES,
+    #[cfg(feature = "findings")]
+    DERIVED,
 ];
 
 /// The keys of `[[fact]]`.
@@ -131,6 +135,8 @@ pub const NOTICE: &[Key] = &[
     Key::may("cite", Holds::Texts, "the words"),
     #[cfg(feature = "findings")]
     RULES,
+    #[cfg(feature = "findings")]
+    DERIVED,
 ];
 
 /// What the head says.

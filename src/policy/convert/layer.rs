@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Problem};
 use crate::findings::{Findings, Path};
 use crate::node::Node;
 #[cfg(feature = "findings")]
-use crate::reader::RULES;
+use crate::reader::{DERIVED, RULES};
 use crate::reader::{Holds, Key, Reader};
 
 /// The keys of `[[layer]]`.
@@ -40,6 +40,8 @@ pub const LAYER: &[Key] = &[
     Key::may("cite", Holds::Texts, "the words"),
     #[cfg(feature = "findings")]
     RULES,
+    #[cfg(feature = "findings")]
+    DERIVED,
 ];
 
 const WAY: &[Key] = &[
@@ -51,6 +53,8 @@ const WAY: &[Key] = &[
     Key::may("cite", Holds::Texts, "the words"),
     #[cfg(feature = "findings")]
     RULES,
+    #[cfg(feature = "findings")]
+    DERIVED,
 ];
 
 const BASE: &[Key] = &[
@@ -76,6 +80,8 @@ pub const STEP: &[Key] = &[
     Key::may("rest", Holds::Text, "split: who pays the rest, the odd fen included"),
     Key::may("when", Holds::Table(|| condition::CONDITION), "when; otherwise the step is left out"),
     Key::may("cite", Holds::Texts, "the words"),
+    #[cfg(feature = "findings")]
+    DERIVED,
 ];
 
 /// Reads the layers.

@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Problem};
 use crate::findings::{Findings, Path};
 use crate::node::Node;
 #[cfg(feature = "findings")]
-use crate::reader::RULES;
+use crate::reader::{DERIVED, RULES};
 use crate::reader::{Holds, Key, Reader, unknown_name};
 
 const OF: &str = "the routes, benefits and layers that it belongs to, any of them; everything if absent";
@@ -32,6 +32,8 @@ pub const PAPER: &[Key] = &[
     Key::must("cite", Holds::Texts, "the words"),
     #[cfg(feature = "findings")]
     RULES,
+    #[cfg(feature = "findings")]
+    DERIVED,
 ];
 
 /// The keys of `[[step]]`.
@@ -46,6 +48,8 @@ pub const STEP: &[Key] = &[
     Key::must("cite", Holds::Texts, "the words"),
     #[cfg(feature = "findings")]
     RULES,
+    #[cfg(feature = "findings")]
+    DERIVED,
 ];
 
 /// The keys of `[[deadline]]`.
@@ -62,6 +66,8 @@ pub const DEADLINE: &[Key] = &[
     Key::must("cite", Holds::Texts, "the words"),
     #[cfg(feature = "findings")]
     RULES,
+    #[cfg(feature = "findings")]
+    DERIVED,
 ];
 
 const WITHIN: &[Key] = &[

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Problem};
 use crate::findings::{Findings, Path};
 use crate::node::Node;
 #[cfg(feature = "findings")]
-use crate::reader::RULES;
+use crate::reader::{DERIVED, RULES};
 use crate::reader::{Holds, Key, Reader};
 
 /// The keys of `[[coverage]]`.
@@ -17,6 +17,8 @@ pub const COVERAGE: &[Key] = &[
     Key::must("cite", Holds::Texts, "the words"),
     #[cfg(feature = "findings")]
     RULES,
+    #[cfg(feature = "findings")]
+    DERIVED,
 ];
 
 /// The keys of `[[prepay]]`.
@@ -28,6 +30,8 @@ pub const PREPAY: &[Key] = &[
     Key::must("cite", Holds::Texts, "the words"),
     #[cfg(feature = "findings")]
     RULES,
+    #[cfg(feature = "findings")]
+    DERIVED,
 ];
 
 /// The keys of `[[exclusion]]`.
@@ -45,6 +49,8 @@ pub const EXCLUSION: &[Key] = &[
     Key::must("cite", Holds::Texts, "the words"),
     #[cfg(feature = "findings")]
     RULES,
+    #[cfg(feature = "findings")]
+    DERIVED,
 ];
 
 /// The keys of `[[ambiguity]]`.
@@ -58,6 +64,8 @@ pub const AMBIGUITY: &[Key] = &[
     Key::may("cite", Holds::Texts, "the words that leave it open"),
     #[cfg(feature = "findings")]
     RULES,
+    #[cfg(feature = "findings")]
+    DERIVED,
 ];
 
 const READING: &[Key] = &[
@@ -74,6 +82,8 @@ pub const UNPUBLISHED: &[Key] = &[
     Key::may("cite", Holds::Texts, "the words"),
     #[cfg(feature = "findings")]
     RULES,
+    #[cfg(feature = "findings")]
+    DERIVED,
 ];
 
 /// The keys of `[[route]]`.
@@ -86,6 +96,8 @@ pub const ROUTE: &[Key] = &[
     Key::must("cite", Holds::Texts, "the words"),
     #[cfg(feature = "findings")]
     RULES,
+    #[cfg(feature = "findings")]
+    DERIVED,
 ];
 
 /// The keys of `[[target]]`.
@@ -96,6 +108,8 @@ pub const TARGET: &[Key] = &[
     Key::must("cite", Holds::Texts, "the words"),
     #[cfg(feature = "findings")]
     RULES,
+    #[cfg(feature = "findings")]
+    DERIVED,
 ];
 
 /// All rules.

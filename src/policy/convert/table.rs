@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Problem};
 use crate::findings::{Findings, Path};
 use crate::node::{Node, Value};
 #[cfg(feature = "findings")]
-use crate::reader::RULES;
+use crate::reader::{DERIVED, RULES};
 use crate::reader::{Holds, Key, Reader};
 
 /// The keys of `[[amount]]`.
@@ -24,6 +24,8 @@ pub const AMOUNT: &[Key] = &[
     Key::may("cite", Holds::Texts, "the words; rows inherit them"),
     #[cfg(feature = "findings")]
     RULES,
+    #[cfg(feature = "findings")]
+    DERIVED,
 ];
 
 /// The keys of `[[percent]]`.
@@ -36,6 +38,8 @@ pub const PERCENT: &[Key] = &[
     Key::may("cite", Holds::Texts, "the words; rows inherit them"),
     #[cfg(feature = "findings")]
     RULES,
+    #[cfg(feature = "findings")]
+    DERIVED,
 ];
 
 const ROW: &[Key] = &[
@@ -44,6 +48,8 @@ const ROW: &[Key] = &[
     Key::may("from", Holds::Day, "the first day"),
     Key::may("through", Holds::Day, "the last day, included"),
     Key::may("cite", Holds::Texts, "the words"),
+    #[cfg(feature = "findings")]
+    DERIVED,
 ];
 
 const NTH: &[Key] = &[
@@ -52,6 +58,8 @@ const NTH: &[Key] = &[
     Key::may("at_least", Holds::Text, "less: the amount below which it does not go; 0元 if absent"),
     Key::may("counts", Holds::Table(|| condition::CONDITION), "which covered stays count and are changed; all if absent"),
     Key::must("cite", Holds::Texts, "the words"),
+    #[cfg(feature = "findings")]
+    DERIVED,
 ];
 
 /// The keys of `[[segments]]`.
@@ -65,11 +73,15 @@ pub const SEGMENTS: &[Key] = &[
     Key::may("cite", Holds::Texts, "the words"),
     #[cfg(feature = "findings")]
     RULES,
+    #[cfg(feature = "findings")]
+    DERIVED,
 ];
 
 const BAND: &[Key] = &[
     Key::may("upto", Holds::Text, "the upper limit, included; absent in the last band"),
     Key::must("pay", Holds::Text, "what the fund pays of the part inside"),
+    #[cfg(feature = "findings")]
+    DERIVED,
 ];
 
 /// The keys of `[[pot]]`.
@@ -86,6 +98,8 @@ pub const POT: &[Key] = &[
     Key::may("cite", Holds::Texts, "the words; rows inherit them"),
     #[cfg(feature = "findings")]
     RULES,
+    #[cfg(feature = "findings")]
+    DERIVED,
 ];
 
 /// The keys of `[[adjust]]`.
@@ -103,6 +117,8 @@ pub const ADJUST: &[Key] = &[
     Key::must("cite", Holds::Texts, "the words"),
     #[cfg(feature = "findings")]
     RULES,
+    #[cfg(feature = "findings")]
+    DERIVED,
 ];
 
 const PER: [(&str, Per); 3] = [("stay", Per::Stay), ("year", Per::Year), ("life", Per::Life)];

@@ -1,10 +1,13 @@
-//! What only a whole policy can get wrong: numbers that leave a day out, orders nobody stated, ratios past the ends.
+//! What only a whole policy can get wrong: numbers that leave a day out or that no document says, orders nobody
+//! stated, ratios past the ends.
 //!
 //! A lint looks at a policy that is already legal, beside the tree it was read from (for places). A new one is a new
 //! file, a line in [`all`], and a good and a bad sample.
 
 mod coverage_in_time;
+mod evidence;
 mod meet;
+mod numbers;
 mod pack;
 mod ratio_outside;
 mod unordered_adjustments;
@@ -33,6 +36,7 @@ pub fn all() -> &'static [Lint] {
         Lint { name: "coverage_in_time", check: coverage_in_time::check },
         Lint { name: "unordered_adjustments", check: unordered_adjustments::check },
         Lint { name: "ratio_outside", check: ratio_outside::check },
+        Lint { name: "evidence", check: evidence::check },
     ]
 }
 

@@ -1,6 +1,6 @@
 //! A policy with the places of its parts in the file.
 
-use settle_engine::policy::Policy;
+use settle_engine::policy::{Policy, Quote, Source};
 
 use crate::diagnostic::{Code, Problem};
 use crate::findings::{Findings, Path};
@@ -50,6 +50,18 @@ impl Place {
 impl<'a> Pack<'a> {
     pub fn new(root: &'a Node, policy: &'a Policy) -> Pack<'a> {
         Pack { policy, root }
+    }
+
+    /// The tree of the file.
+    pub fn root(&self) -> &'a Node {
+        self.root
+    }
+
+    /// The document and the words that a citation such as `doc1#art5` names.
+    pub fn cited(&self, cite: &str) -> Option<(&'a Source, &'a Quote)> {
+        let (source, quote) = cite.split_once('#')?;
+        let source = self.policy.sources.iter().find(|known| known.id.as_str() == source)?;
+        Some((source, source.quotes.iter().find(|known| known.id.as_str() == quote)?))
     }
 
     /// The items of a list at the top of the file.

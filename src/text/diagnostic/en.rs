@@ -31,6 +31,9 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         Problem::Cite(text) => format!("{} names no words of a document", quoted(text)),
         Problem::Uncited(path) => format!("the number at {} has no citation", quoted(path)),
+        Problem::NotInQuote(number, ..) => format!("{} is not in the words that are cited", quoted(number)),
+        Problem::BlankQuote(id) => format!("the quote {} has no words", quoted(id)),
+        Problem::NumberInNote(number) => format!("a note says {}, and the policy has no such number", quoted(number)),
         Problem::Gap(table, key, day) if key.is_empty() => format!("{} has no value on {}", quoted(table), quoted(day)),
         Problem::Gap(table, key, day) => format!("{} has no value for {} on {}", quoted(table), quoted(key), quoted(day)),
         Problem::Overlap(table, key, day) if key.is_empty() => {
@@ -145,6 +148,15 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::Day(_) => "write year, month and day, such as 2026-03-01".to_owned(),
         Problem::Cite(_) => "write the id of a source, `#` and the id of one of its quotes, such as \"doc1#art5\"".to_owned(),
         Problem::Uncited(_) => "name the words it comes from, such as cite = [\"doc1#art5\"]".to_owned(),
+        Problem::NotInQuote(_, _, Some(other)) => {
+            format!("the words say {other}: if that is the person's share, say in derived.zh how the fund's follows from it")
+        }
+        Problem::NotInQuote(_, cites, None) if cites.is_empty() => "name the words that it comes from under cite".to_owned(),
+        Problem::NotInQuote(_, cites, None) => {
+            format!("compare {}; if it follows from the words, say how in derived.zh", listed(cites, ", "))
+        }
+        Problem::BlankQuote(_) => "copy the document's words exactly".to_owned(),
+        Problem::NumberInNote(_) => "write it as a number with its citation, or take it out of the note".to_owned(),
         Problem::Gap(..) => "add a row for it, or let a row begin earlier or end later".to_owned(),
         Problem::Overlap(..) => "let the earlier row end with `through` on the day before".to_owned(),
         Problem::OutsideValidity(_) => "mend its `from` and `through`, or take it out".to_owned(),

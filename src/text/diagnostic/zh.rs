@@ -29,6 +29,9 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         Problem::Cite(text) => format!("{} 没有指到文件的原文", quoted(text)),
         Problem::Uncited(path) => format!("{} 的数字没有写出处", quoted(path)),
+        Problem::NotInQuote(number, ..) => format!("引用的原文里没有 {}", quoted(number)),
+        Problem::BlankQuote(id) => format!("原文 {} 是空的", quoted(id)),
+        Problem::NumberInNote(number) => format!("说明文字里有 {}，政策里没有这个数", quoted(number)),
         Problem::Gap(table, key, day) if key.is_empty() => format!("{} 在 {} 这天没有数", quoted(table), quoted(day)),
         Problem::Gap(table, key, day) => format!("{} 在 {} 这天没有 {} 的数", quoted(table), quoted(day), quoted(key)),
         Problem::Overlap(table, key, day) if key.is_empty() => {
@@ -130,6 +133,15 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::Day(_) => "写年、月、日，例如 2026-03-01".to_owned(),
         Problem::Cite(_) => "写成“文件编号#原文编号”，例如 \"doc1#art5\"".to_owned(),
         Problem::Uncited(_) => "写明出自哪段原文，例如 cite = [\"doc1#art5\"]".to_owned(),
+        Problem::NotInQuote(_, _, Some(other)) => {
+            format!("原文里有 {other}：如果那是个人负担的比例，用 derived.zh 写明怎样得出基金的比例")
+        }
+        Problem::NotInQuote(_, cites, None) if cites.is_empty() => "用 cite 写明出自哪段原文".to_owned(),
+        Problem::NotInQuote(_, cites, None) => {
+            format!("对照 {}；由原文推算出来的，用 derived.zh 写明怎样推算", listed(cites, "、"))
+        }
+        Problem::BlankQuote(_) => "照抄文件的原文".to_owned(),
+        Problem::NumberInNote(_) => "把它写成有出处的数，或者从说明里去掉".to_owned(),
         Problem::Gap(..) => "补上一行，或者让某一行早些开始、晚些结束".to_owned(),
         Problem::Overlap(..) => "用 `through` 让前一行在前一天结束".to_owned(),
         Problem::OutsideValidity(_) => "改正它的 `from` 和 `through`，或者删掉".to_owned(),
