@@ -1,8 +1,8 @@
 //! Every number of a policy stands in the words that it cites, or the file says how it follows from them.
 //!
 //! Sentences are looked at too: an amount or a share in one must be a number of the policy, or stand in the words that
-//! its record cites. A note (a title, a note on a source, a notice) may only repeat numbers of the policy: a number in a
-//! note that nothing computes with would be hidden there.
+//! its record cites. A note (a title, a note on a source, a notice that cites nothing) may only repeat numbers of the policy:
+//! a number in a note that nothing computes with would be hidden there.
 
 use settle_engine::{Date, Fraction, Ratio, Rounding};
 
@@ -107,7 +107,8 @@ fn sentence(pack: &Pack, sentence: &Sentence, numbers: &[Number], findings: &mut
     let quoted: Vec<Written> = words(pack, &sentence.cites).into_iter().flat_map(written::numbers).collect();
     let mut reported: Vec<Fraction> = Vec::new();
     for told in told {
-        let in_words = !sentence.note && quoted.iter().any(|quoted| quoted.unit == told.unit && quoted.value == told.value);
+        let is_quoted = || quoted.iter().any(|quoted| quoted.unit == told.unit && quoted.value == told.value);
+        let in_words = !sentence.note && (sentence.derived || is_quoted());
         if in_words || reported.contains(&told.value) || numbers.iter().any(|number| repeats(&told, number.what)) {
             continue;
         }

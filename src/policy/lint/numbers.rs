@@ -53,8 +53,11 @@ pub(super) enum Counted {
 pub(super) struct Sentence<'a> {
     /// The words.
     pub text: &'a str,
-    /// Whether it is a note: a title, a note, a notice. A note never carries a number of its own.
+    /// Whether it is a note: a title, a note on a source, a notice that cites nothing. A note never carries a number of
+    /// its own.
     pub note: bool,
+    /// Whether the file says how its numbers follow from the words.
+    pub derived: bool,
     /// The citations of its record.
     pub cites: Vec<&'a str>,
     /// Where it stands.
@@ -85,7 +88,7 @@ pub(super) fn all<'a>(pack: &Pack<'a>) -> Said<'a> {
             // The head has a title; its days and its rounding are no numbers of the document.
             Value::Table(_) => {
                 let title = value.get("title").map(|title| (title, format!("{key}.title")));
-                title.into_iter().for_each(|(title, path)| sentence(title, &path, true, &[], &mut said));
+                title.into_iter().for_each(|(title, path)| sentence(title, &path, true, &Around::default(), &mut said));
             }
             _ => {}
         }
@@ -94,7 +97,7 @@ pub(super) fn all<'a>(pack: &Pack<'a>) -> Said<'a> {
 }
 
 /// What holds for everything inside a part of a record.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 struct Around<'a> {
     list: &'a str,
     cites: Vec<&'a str>,
@@ -108,7 +111,7 @@ fn record<'a>(list: &'a str, node: &'a Node, path: &str, said: &mut Said<'a>) {
     if list == "source" {
         // The title of a document and its words are the document's own; a note on it is the author's.
         if let Some(note) = node.get("note") {
-            sentence(note, &format!("{path}.note"), true, &[], said);
+            sentence(note, &format!("{path}.note"), true, &Around::default(), said);
         }
         return;
     }
@@ -141,9 +144,9 @@ fn table<'a>(node: &'a Node, path: &str, around: &Around<'a>, said: &mut Said<'a
         match key.as_str() {
             "cite" | "derived" | "rules" | "id" => {}
             _ if value.get("zh").is_some() => {
-                let note = matches!(key.as_str(), "title" | "note") || (here.list == "notice" && key == "text");
+                let note = key == "title" || (here.list == "notice" && here.cites.is_empty());
                 if !here.inferred {
-                    sentence(value, &path, note, &here.cites, said);
+                    sentence(value, &path, note, &here, said);
                 }
             }
             key => part(key, node, value, &path, &here, said),
@@ -213,12 +216,12 @@ fn number<'a>(what: What, text: String, node: &Node, path: &str, around: &Around
     }
 }
 
-fn sentence<'a>(node: &'a Node, path: &str, note: bool, cites: &[&'a str], said: &mut Said<'a>) {
+fn sentence<'a>(node: &'a Node, path: &str, note: bool, around: &Around<'a>, said: &mut Said<'a>) {
     let Value::Table(entries) = &node.value else { return };
     for (language, words) in entries {
         if let Value::Text(text) = &words.value {
             let place = place(&format!("{path}.{language}"), words);
-            said.sentences.push(Sentence { text, note, cites: cites.to_vec(), place });
+            said.sentences.push(Sentence { text, note, derived: around.derived, cites: around.cites.clone(), place });
         }
     }
 }
