@@ -5,6 +5,7 @@ mod cases;
 mod checker;
 mod cli;
 mod explain;
+mod layout;
 mod markup;
 mod policies;
 mod program;

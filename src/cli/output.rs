@@ -1,6 +1,8 @@
 //! The only place that writes: data to stdout, talk to stderr.
 
+use std::fs;
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// What a command has to say.
@@ -59,4 +61,11 @@ pub fn say(said: &Said) -> ExitCode {
             Exit::CouldNotRun => 2,
         }),
     }
+}
+
+/// Writes a file anew: first beside it, then in its place, so that a crash never leaves half a file.
+pub fn replace(path: &Path, text: &str) -> std::io::Result<()> {
+    let beside = path.with_extension("toml.new");
+    fs::write(&beside, text)?;
+    fs::rename(&beside, path)
 }

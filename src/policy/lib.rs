@@ -33,6 +33,8 @@ pub mod convert;
 pub mod diagnostic;
 pub mod findings;
 pub mod fingerprint;
+#[cfg(feature = "native")]
+pub mod layout;
 #[cfg(feature = "findings")]
 #[allow(clippy::arithmetic_side_effects, reason = "counts of a file's lists")]
 pub mod lint;

@@ -69,6 +69,16 @@ pub enum Line<'a> {
     AtMost,
     /// Before the words of a document.
     Words(&'a Clause),
+    /// A path that cannot be written, and why, in the system's words.
+    CannotWrite(&'a str, &'a str),
+    /// A file that is not laid out as it should be.
+    NotLaidOut(&'a str),
+    /// A file that the layout would change in meaning.
+    LayoutRefused(&'a str),
+    /// Files that were looked at; those that should be laid out anew.
+    LayoutChecked(usize, usize),
+    /// Files that were looked at; those that were laid out anew.
+    LaidOut(usize, usize),
 }
 
 /// The sentence of a line.
@@ -114,6 +124,12 @@ fn zh(line: Line) -> String {
         Line::AtDischarge => "出院时先拿出".to_owned(),
         Line::AtLeast => "付得最少的情形".to_owned(),
         Line::AtMost => "付得最多的情形".to_owned(),
+        Line::CannotWrite(path, why) => format!("写不了 `{path}`：{why}"),
+        Line::NotLaidOut(path) => format!("`{path}` 的格式不整齐；用 settle fmt 整理"),
+        Line::LayoutRefused(path) => format!("`{path}` 整理后意思会变，没有改动"),
+        Line::LayoutChecked(files, 0) => format!("看了 {files} 个文件，格式都整齐"),
+        Line::LayoutChecked(files, wrong) => format!("看了 {files} 个文件，{wrong} 个要整理"),
+        Line::LaidOut(files, changed) => format!("看了 {files} 个文件，整理了 {changed} 个"),
         Line::Words(clause) => {
             let number = clause.number.as_ref().map(|number| format!("（{number}）")).unwrap_or_default();
             format!("《{}》{number}{}：“{}”", clause.title, clause.place, clause.quote)
@@ -158,6 +174,12 @@ fn en(line: Line) -> String {
         Line::AtDischarge => "Laid out at discharge".to_owned(),
         Line::AtLeast => "If you pay least".to_owned(),
         Line::AtMost => "If you pay most".to_owned(),
+        Line::CannotWrite(path, why) => format!("cannot write `{path}`: {why}"),
+        Line::NotLaidOut(path) => format!("`{path}` is not laid out; run settle fmt"),
+        Line::LayoutRefused(path) => format!("laying out `{path}` would change what it says: left as it is"),
+        Line::LayoutChecked(files, 0) => format!("looked at {}, all laid out", count(files, "file")),
+        Line::LayoutChecked(files, wrong) => format!("looked at {}, {wrong} not laid out", count(files, "file")),
+        Line::LaidOut(files, changed) => format!("looked at {}, laid out {changed}", count(files, "file")),
         Line::Words(clause) => {
             let number = clause.number.as_ref().map(|number| format!(" ({number})")).unwrap_or_default();
             format!("{}{number}, {}: “{}”", clause.title, clause.place, clause.quote)

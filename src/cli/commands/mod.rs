@@ -3,6 +3,7 @@
 pub mod check;
 pub mod explain;
 pub mod explain_rule;
+pub mod fmt;
 pub mod rules;
 pub mod run;
 pub mod schema;

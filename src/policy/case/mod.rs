@@ -47,6 +47,8 @@ pub const PERSON: &[Key] = &[
 pub const TEST: &[Key] = &[
     Key::must("id", Holds::Text, "what the test shows"),
     Key::must("origin", Holds::Text, "constructed, or the source#quote whose example it is"),
+    #[cfg(feature = "findings")]
+    RULES,
     Key::may("policy", Holds::Text, "the policy itself"),
     Key::may("person", Holds::Table(|| PERSON), "the person"),
     Key::may("used", Holds::Table(|| USED), "this year before the first stay"),
@@ -61,8 +63,6 @@ pub const TEST: &[Key] = &[
     Key::may("benefits", Holds::Map, "by benefit: yes, no, ask, an amount, or a list of the least and the greatest"),
     Key::may("deadlines", Holds::Map, "by deadline: the day, the day with its time, open, or none where it does not apply"),
     Key::may("papers", Holds::Texts, "the papers that apply or may apply, in order"),
-    #[cfg(feature = "findings")]
-    RULES,
 ];
 
 const CATEGORY: &[Key] = &[

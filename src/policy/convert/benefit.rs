@@ -20,8 +20,8 @@ pub const BENEFIT: &[Key] = &[
     Key::may("ask", Holds::Bool, "an office decides even where the condition holds: the answer is at most ask"),
     Key::may("gives", Holds::Table(|| GIVES), "how much, in one form; absent = told in words only"),
     Key::may("times", Holds::Table(|| TIMES), "how often"),
-    Key::must("text", Holds::Title, "what it is and who decides, in plain words"),
     Key::may("inferred", Holds::Bool, "its figures are inferred from published totals: shown as such, never computed"),
+    Key::must("text", Holds::Title, "what it is and who decides, in plain words"),
     Key::must("cite", Holds::Texts, "the words"),
     #[cfg(feature = "findings")]
     RULES,

@@ -18,7 +18,14 @@ use crate::reader::{Holds, Key, Reader};
 pub const HEAD: &[Key] = &[
     Key::must("id", Holds::Text, "the file stem"),
     Key::must("title", Holds::Title, "the name people read"),
+    Key::may("province", Holds::Text, "the province, for the list of places"),
+    Key::may("place", Holds::Text, "the city or county, for the list of places"),
     Key::must("scheme", Holds::Word(&["resident", "employee"]), "whose insurance"),
+    Key::may(
+        "evidence",
+        Holds::Word(&["official", "report", "third_party", "altered_copy"]),
+        "what the text is: the office's own, a work report, reposted by others, or a copy that somebody changed",
+    ),
     Key::must("year", Holds::Word(&["calendar"]), "the insurance year: the calendar year of discharge"),
     Key::must(
         "version_date",
@@ -32,11 +39,6 @@ pub const HEAD: &[Key] = &[
     ),
     Key::must("valid", Holds::Table(|| SPAN), "the days for which the policy speaks"),
     Key::must("status", Holds::Word(&["in_force", "historic", "fictional"]), "whether the rules are in force"),
-    Key::may(
-        "evidence",
-        Holds::Word(&["official", "report", "third_party", "altered_copy"]),
-        "what the text is: the office's own, a work report, reposted by others, or a copy that somebody changed",
-    ),
     Key::may("review", Holds::Table(|| REVIEW), "when somebody compared the file with the documents"),
     Key::may("rounding", Holds::Table(|| ROUNDING), "the rounding of every layer; half up to the fen if absent"),
     Key::may("care", Holds::Texts, "the kinds of care that the policy computes; inpatient if absent"),
@@ -45,8 +47,6 @@ pub const HEAD: &[Key] = &[
         Holds::Word(&["binding", "free"]),
         "whether the document demands the order of the papers; free if absent",
     ),
-    Key::may("province", Holds::Text, "the province, for the list of places"),
-    Key::may("place", Holds::Text, "the city or county, for the list of places"),
 ];
 
 /// The keys of a span of days.
@@ -117,10 +117,10 @@ pub const FACT: &[Key] = &[
         Holds::Word(&["bool", "amount", "choice", "count"]),
         "yes or no, an amount, one of the options, or how often something was",
     ),
-    Key::may("options", Holds::Tables(|| OPTION), "choice: the answers, in the order in which they are shown, at most 64"),
     Key::must("of", Holds::Word(&["person", "year", "stay"]), "what it belongs to"),
     Key::may("absent", Holds::Word(&["unknown", "none"]), "what it means if a case does not say; unknown if absent"),
     Key::must("question", Holds::Title, "the question to ask"),
+    Key::may("options", Holds::Tables(|| OPTION), "choice: the answers, in the order in which they are shown, at most 64"),
     #[cfg(feature = "findings")]
     RULES,
 ];

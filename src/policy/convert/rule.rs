@@ -59,13 +59,13 @@ pub const AMBIGUITY: &[Key] = &[
     Key::may("layer", Holds::Text, "the layer it concerns"),
     Key::must("question", Holds::Title, "the question to ask the office"),
     Key::may("target", Holds::Text, "what would change"),
-    Key::must("readings", Holds::Tables(|| READING), "the readings, just one of them chosen"),
     Key::may("because", Holds::Title, "why its readings are not computed, where no condition names them"),
     Key::may("cite", Holds::Texts, "the words that leave it open"),
     #[cfg(feature = "findings")]
-    RULES,
-    #[cfg(feature = "findings")]
     DERIVED,
+    Key::must("readings", Holds::Tables(|| READING), "the readings, just one of them chosen"),
+    #[cfg(feature = "findings")]
+    RULES,
 ];
 
 const READING: &[Key] = &[

@@ -19,13 +19,13 @@ pub const AMOUNT: &[Key] = &[
     Key::may("title", Holds::Title, "the name people read"),
     Key::may("by", Holds::Word(&["level", "way"]), "what picks the row"),
     Key::may("value", Holds::Text, "the only value, such as 200元"),
-    Key::may("rows", Holds::Tables(|| ROW), "values with their days and keys"),
-    Key::may("nth_stay", Holds::Table(|| NTH), "what the first, second … stay of the year changes"),
     Key::may("cite", Holds::Texts, "the words; rows inherit them"),
     #[cfg(feature = "findings")]
-    RULES,
-    #[cfg(feature = "findings")]
     DERIVED,
+    Key::may("rows", Holds::Tables(|| ROW), "values with their days and keys"),
+    Key::may("nth_stay", Holds::Table(|| NTH), "what the first, second … stay of the year changes"),
+    #[cfg(feature = "findings")]
+    RULES,
 ];
 
 /// The keys of `[[percent]]`.
@@ -34,12 +34,12 @@ pub const PERCENT: &[Key] = &[
     Key::may("title", Holds::Title, "the name people read"),
     Key::may("by", Holds::Word(&["level", "way"]), "what picks the row"),
     Key::may("value", Holds::Text, "the only value, such as 65%"),
-    Key::may("rows", Holds::Tables(|| ROW), "values with their days and keys"),
     Key::may("cite", Holds::Texts, "the words; rows inherit them"),
     #[cfg(feature = "findings")]
-    RULES,
-    #[cfg(feature = "findings")]
     DERIVED,
+    Key::may("rows", Holds::Tables(|| ROW), "values with their days and keys"),
+    #[cfg(feature = "findings")]
+    RULES,
 ];
 
 const ROW: &[Key] = &[
@@ -67,14 +67,14 @@ pub const SEGMENTS: &[Key] = &[
     Key::must("id", Holds::Text, "the id that steps use"),
     Key::may("title", Holds::Title, "the name people read"),
     Key::must("measure", Holds::Word(&["from_zero", "above_deductible"]), "from where the limits count"),
-    Key::may("rows", Holds::Tables(|| BAND), "the bands, low to high; absent if the document does not give them"),
     Key::may("from", Holds::Day, "the first day"),
     Key::may("through", Holds::Day, "the last day, included"),
     Key::may("cite", Holds::Texts, "the words"),
     #[cfg(feature = "findings")]
-    RULES,
-    #[cfg(feature = "findings")]
     DERIVED,
+    Key::may("rows", Holds::Tables(|| BAND), "the bands, low to high; absent if the document does not give them"),
+    #[cfg(feature = "findings")]
+    RULES,
 ];
 
 const BAND: &[Key] = &[
@@ -90,16 +90,16 @@ pub const POT: &[Key] = &[
     Key::may("title", Holds::Title, "the name people read"),
     Key::must("per", Holds::Word(&["stay", "year", "life"]), "how long it lasts"),
     Key::may("limit", Holds::Text, "the only limit"),
-    Key::may("limit_fact", Holds::Text, "a declared amount as the limit: an approved quota, an advance that was given"),
     Key::may("by", Holds::Word(&["level", "way"]), "what picks the row"),
-    Key::may("rows", Holds::Tables(|| ROW), "limits with their days and keys"),
     Key::may("counter", Holds::Text, "the pot with which this one shares what was drawn"),
     Key::may("first", Holds::Text, "a declared amount that is drawn before the first stay"),
+    Key::may("limit_fact", Holds::Text, "a declared amount as the limit: an approved quota, an advance that was given"),
     Key::may("cite", Holds::Texts, "the words; rows inherit them"),
     #[cfg(feature = "findings")]
-    RULES,
-    #[cfg(feature = "findings")]
     DERIVED,
+    Key::may("rows", Holds::Tables(|| ROW), "limits with their days and keys"),
+    #[cfg(feature = "findings")]
+    RULES,
 ];
 
 /// The keys of `[[adjust]]`.
