@@ -196,7 +196,8 @@ static AUTHOR_CASES: LazyLock<Vec<(&'static str, Node)>> = LazyLock::new(|| {
     for file in [WUHAN, LUZHAI] {
         let tree = tree(&root().join(file));
         let Some(Value::List(tests)) = tree.get("test").map(|node| &node.value) else { panic!("{file} has no tests") };
-        for test in tests {
+        // Tests without stays ask about papers and dates: there is no bill to draw.
+        for test in tests.iter().filter(|test| test.get("stays").is_some()) {
             let mut case = test.clone();
             if let Value::Table(entries) = &mut case.value {
                 entries.retain(|(key, _)| ["person", "used", "entered", "stays"].contains(&key.as_str()));
