@@ -338,3 +338,122 @@ fn stays_that_cannot_influence_each_other_do_not_multiply() {
     assert_eq!((year.year, year.out_of_pocket.low, year.out_of_pocket.high), (2018, Money::ZERO, yuan("8000")));
     assert_eq!(answer.out_of_pocket().high, yuan("8000"));
 }
+
+/// An ambiguity, another reading of it, and every amount under that reading.
+type Moved = (usize, usize, Vec<(Money, Money)>);
+
+/// What `settle_readings` must say, found by settling under every reading of every ambiguity.
+fn moved(policy: &Policy, case: &Case) -> Vec<Moved> {
+    let here = bounds(&settle(policy, case, false).expect("settles"));
+    let mut moved = Vec::new();
+    for (place, open) in policy.ambiguities.iter().enumerate() {
+        for (at, other) in open.readings.iter().enumerate().filter(|(_, reading)| !reading.chosen) {
+            let mut read = case.clone();
+            read.readings.push((open.id.clone(), other.id.clone()));
+            let there = bounds(&settle(policy, &read, false).expect("settles"));
+            if there != here {
+                moved.push((place, at, there));
+            }
+        }
+    }
+    moved
+}
+
+#[test]
+fn readings_that_change_an_amount_are_told_and_no_others() {
+    let policy = wuhan();
+    let mut random = fastrand::Rng::with_seed(20_261_122);
+    let (mut told, mut seen) = (0, Vec::new());
+    for round in 0..150 {
+        let mut case = known_case(vec![known_stay("s1", "2026-05-01")]);
+        let held_now = ["destitute", "subsistence_allowance", "marginal_low_income", "illness_impoverished"];
+        case.person.categories = match round % 5 {
+            4 => Fact::Known(Vec::new()),
+            status => Fact::Known(vec![held(held_now[status])]),
+        };
+        let approved = if random.bool() { Mask::TRUE } else { Mask::FALSE };
+        case.person.year_facts = vec![(Id::from("tilt_approved"), None, approved)];
+        let aid = Fact::Known(Money::from_fen(random.i64(0..3_000_000)));
+        case.person.year_amounts = vec![(Id::from("outpatient_aid"), None, aid)];
+        case.stays[0].gross = Fact::Known(Money::from_fen(random.i64(1_500_000..20_000_000)));
+        case.stays[0].place = Fact::Known(Place::InPool);
+        // Every third time something stays unknown, so that ranges are compared.
+        if round % 3 == 0 {
+            case.stays[0].level = Fact::Unknown;
+        }
+        let brute = moved(&policy, &case);
+        let answer = settle_engine::settle_readings(&policy, &case, false).expect("settles");
+        let said: Vec<Moved> = answer
+            .readings
+            .iter()
+            .map(|by| {
+                let pair = |b: settle_engine::Bounds| (b.low, b.high);
+                let stay = |s: &settle_engine::StayByReading| {
+                    s.layers.iter().map(|l| pair(*l)).chain([pair(s.out_of_pocket)]).collect::<Vec<_>>()
+                };
+                (by.ambiguity, by.reading, by.stays.iter().flat_map(stay).collect())
+            })
+            .collect();
+        assert_eq!(said, brute, "round {round}");
+        told += said.len();
+        seen.extend(said.into_iter().map(|(ambiguity, ..)| ambiguity));
+    }
+    seen.sort_unstable();
+    seen.dedup();
+    assert!(told > 100, "{told} readings moved an amount");
+    assert!(seen.len() >= 4, "only the ambiguities {seen:?} ever moved an amount");
+}
+
+#[test]
+fn ranges_equal_brute_force_under_every_reading() {
+    let policy = wuhan();
+    let facts = common(&policy);
+    let mut settled = 0;
+    for open in &policy.ambiguities {
+        for reading in open.readings.iter().filter(|reading| !reading.chosen) {
+            let mut case = known_case(vec![known_stay("s1", "2026-05-01")]);
+            case.person.categories = Fact::Known(vec![held("subsistence_allowance")]);
+            case.readings = vec![(open.id.clone(), reading.id.clone())];
+            settled += compare(&policy, &case, &[&facts[0], &facts[1]]);
+            settled += compare(&policy, &case, &[&facts[2], &facts[3]]);
+        }
+    }
+    assert!(settled > 100, "{settled} completions");
+}
+
+#[test]
+fn a_choice_that_nobody_made_ranges_over_its_options() {
+    let policy = policy(&root().join("tests/suite/policies/good/choice.toml"));
+    let fact = Forgettable {
+        name: "disease",
+        forget: |case| case.stays[0].facts.clear(),
+        completions: each(vec![0, 1, 2], |case, option| case.stays[0].facts = vec![(Id::from("disease"), Mask::only(option))]),
+        key: Some(FactKey::StayFact(0, 0)),
+    };
+    let mut facts: Vec<Forgettable> = common(&policy).into_iter().filter(|fact| fact.name == "level").collect();
+    facts.push(fact);
+    let mut case = known_case(vec![known_stay("s1", "2026-05-01")]);
+    case.stays[0].level = Fact::Known(Id::from("county"));
+    case.stays[0].prior = Prior::Payment(Fact::Known(Money::ZERO));
+    case.stays[0].facts = vec![(Id::from("disease"), Mask::only(0))];
+    let poor = {
+        let mut poor = case.clone();
+        poor.person.categories = Fact::Known(vec![held("destitute")]);
+        poor
+    };
+    assert_eq!(compare_all(&policy, &poor, &facts), 2 + 3 + 6);
+    // The condition also wants a status: for anybody else the illness does not matter.
+    assert_eq!(compare_all(&policy, &case, &facts), 2 + 3 + 6);
+    let next = settle(
+        &policy,
+        &{
+            let mut open = poor;
+            open.stays[0].facts.clear();
+            open
+        },
+        false,
+    )
+    .expect("settles")
+    .next_question();
+    assert_eq!(next.map(|(key, _)| key), Some(FactKey::StayFact(0, 0)));
+}

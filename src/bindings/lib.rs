@@ -65,7 +65,7 @@ fn answer(
     let (policy, fingerprint) = read_policy(policy, locale)?;
     let (case, findings) = settle_policy::case(&node(case, locale)?, &policy);
     let case = case.ok_or_else(|| failure(&findings.list, locale))?;
-    match settle_engine::settle(&policy, &case, true) {
+    match settle_engine::settle_readings(&policy, &case, true) {
         Ok(answer) => Ok((policy, fingerprint, answer)),
         Err(error) => Err(Failure::refused(&error, locale)),
     }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use settle_engine::policy::Policy;
-use settle_engine::{Answer, Case, settle};
+use settle_engine::{Answer, Case, settle_readings};
 use settle_policy::{Code, Node, Value, text_file};
 use settle_text::command::{self as words, Line, line, refusal};
 use settle_text::{Locale, Message};
@@ -72,7 +72,7 @@ pub fn settled(args: &CaseArgs, locale: Locale) -> Result<Settled, Said> {
     let (root, policy) = policy(args, &tree, locale)?;
     let (case, findings) = settle_policy::case(&tree, &policy);
     let Some(case) = case else { return Err(wrong(findings.list)) };
-    let answer = settle(&policy, &case, true).map_err(|error| {
+    let answer = settle_readings(&policy, &case, true).map_err(|error| {
         let words = format!("{}: {}", shown(&args.case), refusal(&error, locale));
         Said::only(&words, Exit::Wrong)
     })?;

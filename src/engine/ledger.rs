@@ -1,7 +1,7 @@
 //! The person-year as a ledger: a fold over stays in order of discharge.
 
 use crate::ordered::distinct;
-use crate::policy::{BaseOf, Layer, Op, Per, Policy, Scope};
+use crate::policy::{BaseOf, Layer, Op, Per, Policy, Scope, Way};
 use crate::settle::{Interrupt, within};
 use crate::settlement::{SettledStay, SettledYear};
 use crate::{Care, Case, Id, Money, Used};
@@ -18,6 +18,8 @@ pub(crate) struct Year {
     pub year: i32,
     /// In-scope cost of covered stays.
     pub eligible: Money,
+    /// First shares of covered stays of this case.
+    pub prior: Money,
     /// What all layers paid on covered stays.
     pub paid: Money,
     /// What each layer paid.
@@ -48,11 +50,11 @@ impl Ledger {
             put(&mut year.by_layer, index, amount)?;
             year.paid = within(year.paid.checked_add(amount))?;
             if layer.scope == Scope::Year {
-                put(&mut year.quantity, index, quantity_so_far(layer, used))?;
+                put(&mut year.quantity, index, quantity_so_far(read_way(policy, layer, case), used))?;
                 if let Some((_, given)) = used.bases.iter().find(|(id, _)| *id == layer.id) {
                     put(&mut year.base, index, *given)?;
                 } else if !beside_stays(layer) {
-                    put(&mut year.base, index, base_so_far(policy, layer, used)?)?;
+                    put(&mut year.base, index, base_so_far(policy, layer, case)?)?;
                 }
             }
             // What a layer paid came out of the pots of its ways, unless the case says what a pot has given.
@@ -100,6 +102,7 @@ impl Year {
         Year {
             year,
             eligible: Money::ZERO,
+            prior: Money::ZERO,
             paid: Money::ZERO,
             by_layer: vec![Money::ZERO; policy.layers.len()],
             base: vec![Money::ZERO; policy.layers.len()],
@@ -139,21 +142,28 @@ fn beside_stays(layer: &Layer) -> bool {
 
 /// The quantity of a layer's base before the first stay, nothing taken off. Of declared amounts the case tells the base
 /// itself (`used.bases`).
-fn quantity_so_far(layer: &Layer, used: &Used) -> Money {
-    match layer.ways.first().map(|way| way.base.of) {
+fn quantity_so_far(way: Option<&Way>, used: &Used) -> Money {
+    match way.map(|way| way.base.of) {
         Some(BaseOf::Gross | BaseOf::Remaining) => used.gross,
         Some(BaseOf::Eligible) => used.eligible,
         Some(BaseOf::Uncovered | BaseOf::PriorPayment | BaseOf::Fact(_)) | None => Money::ZERO,
     }
 }
 
+/// The way whose base stands for a layer: the first of those that are read so.
+fn read_way<'p>(policy: &Policy, layer: &'p Layer, case: &Case) -> Option<&'p Way> {
+    layer.ways.iter().find(|way| policy.is_read_so(case, &way.when))
+}
+
 /// What a yearly layer was computed of before the first stay, from the sums that the case gives.
-fn base_so_far(policy: &Policy, layer: &Layer, used: &Used) -> Result<Money, Box<Interrupt>> {
-    let base = layer.ways.first().map(|way| &way.base);
+fn base_so_far(policy: &Policy, layer: &Layer, case: &Case) -> Result<Money, Box<Interrupt>> {
+    let used = &case.used;
+    let way = read_way(policy, layer, case);
+    let base = way.map(|way| &way.base);
     if base.is_some_and(|base| matches!(base.of, BaseOf::Fact(_))) {
         return Ok(Money::ZERO);
     }
-    let mut sum = quantity_so_far(layer, used);
+    let mut sum = quantity_so_far(way, used);
     for earlier in base.map(|base| base.minus.as_slice()).unwrap_or_default() {
         let paid = policy.layers.get(*earlier).map_or(Money::ZERO, |l| paid_by(&used.layers, &l.id));
         sum = within(sum.checked_sub(paid))?;

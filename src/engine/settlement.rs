@@ -53,6 +53,15 @@ pub struct Quantities {
 }
 
 impl SettledStay {
+    /// Whether a layer computed something on the stay, or (`None`) the stay is covered at all: words about it count here.
+    #[must_use]
+    pub fn uses(&self, layer: Option<usize>) -> bool {
+        match layer {
+            Some(layer) => self.layers.get(layer).is_some_and(|layer| layer.outcome == Outcome::Computed),
+            None => self.quantities.covered(),
+        }
+    }
+
     /// What the person lays out at discharge, where a route says so.
     #[must_use]
     pub fn cash_at_discharge(&self, policy: &crate::policy::Policy) -> Option<Money> {

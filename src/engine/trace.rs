@@ -114,6 +114,8 @@ pub enum StepKind {
         of: BaseOf,
         /// Its amount on this stay.
         amount: Money,
+        /// The person's first share in it, where that counts too.
+        prior: Option<Money>,
         /// What earlier layers took off it on this stay, by their place.
         minus: Vec<(usize, Money)>,
         /// The sum of the year so far, this stay included, for a yearly layer.

@@ -134,6 +134,8 @@ pub enum Problem {
     WrongTable(String, &'static str),
     /// Nothing chosen, or several, among the readings of an ambiguity.
     ChosenReading(String),
+    /// A reason why readings are not computed, where a condition names them: the ambiguity.
+    BecauseOfComputed(String),
     /// A factor list without a factor.
     NoFactors,
     /// Two keys of which only one may stand: both.

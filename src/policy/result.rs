@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
-use settle_engine::policy::Policy;
-use settle_engine::{Answer, Bounds, FactKey};
+use settle_engine::policy::{Ambiguity, Policy};
+use settle_engine::{Answer, Bounds, FactKey, RangeStay};
 
 /// The answer to a case, ready to be written as JSON or handed to JavaScript.
 #[derive(Clone, Debug, Serialize)]
@@ -51,7 +51,8 @@ pub struct ResultStay {
     pub advances: Vec<ResultAdvance>,
     /// What is laid out at discharge, where a route says so.
     pub cash_at_discharge: Option<Amount>,
-    /// Where a document can be read in two ways, the reading that was used.
+    /// Where a document can be read in two ways that matter to this stay: the reading that was used, and what the others
+    /// give.
     pub readings: Vec<ResultReading>,
     /// The routes to claim by; those that only some completions take end in `?`.
     pub routes: Vec<String>,
@@ -77,8 +78,29 @@ pub struct ResultAdvance {
 pub struct ResultReading {
     /// The ambiguity.
     pub id: String,
-    /// What the chosen reading says.
+    /// The question to ask the office.
+    pub question: String,
+    /// The id of the reading that was used.
+    pub reading: String,
+    /// What it says.
     pub value: String,
+    /// Whether the policy computes with either reading; if not, the others are only words.
+    pub computed: bool,
+    /// Other readings under which this stay has other amounts.
+    pub others: Vec<ResultOtherReading>,
+}
+
+/// A stay under another reading.
+#[derive(Clone, Debug, Serialize)]
+pub struct ResultOtherReading {
+    /// The id of the reading.
+    pub reading: String,
+    /// What it says.
+    pub value: String,
+    /// What the person pays.
+    pub out_of_pocket: Amount,
+    /// What each layer pays.
+    pub layers: LayerAmounts,
 }
 
 /// One layer of a stay.
@@ -206,14 +228,7 @@ pub fn result(policy: &Policy, fingerprint: &str, answer: &Answer) -> ResultFile
             })
             .collect(),
         cash_at_discharge: stay.cash_at_discharge.map(Amount),
-        readings: policy
-            .ambiguities
-            .iter()
-            .filter_map(|open| {
-                let chosen = open.readings.iter().find(|reading| reading.chosen)?;
-                Some(ResultReading { id: open.id.to_string(), value: chosen.value.zh.clone() })
-            })
-            .collect(),
+        readings: readings(policy, answer, at, stay),
         routes: stay
             .routes
             .iter()
@@ -232,7 +247,7 @@ pub fn result(policy: &Policy, fingerprint: &str, answer: &Answer) -> ResultFile
     });
     let years = answer.years.iter().map(|year| ResultYear {
         year: year.year,
-        layers: LayerAmounts(year.layers.iter().enumerate().map(|(i, amount)| (layer_id(i), Amount(*amount))).collect()),
+        layers: amounts(policy, &year.layers),
         out_of_pocket: Amount(year.out_of_pocket),
     });
     let eligibility = answer.eligibility.iter().map(|entry| ResultEligibility {
@@ -254,6 +269,42 @@ pub fn result(policy: &Policy, fingerprint: &str, answer: &Answer) -> ResultFile
         next_question: if answer.is_exact() { None } else { answer.next_question().map(|(key, _)| fact_name(policy, key)) },
         warnings,
     }
+}
+
+/// The ambiguities that matter to a stay: those of which another reading changes an amount, and those that are not
+/// computed and belong to something that the stay comes to.
+fn readings(policy: &Policy, answer: &Answer, at: usize, stay: &RangeStay) -> Vec<ResultReading> {
+    let ends = || [&answer.least, &answer.greatest].into_iter().filter_map(|end| end.stays.get(at));
+    let reading = |(place, open): (usize, &Ambiguity)| {
+        let layers = || stay.layers.iter().map(|layer| layer.amount);
+        let moved = answer.readings.iter().filter(|other| other.ambiguity == place).filter_map(|other| {
+            let (reading, there) = (open.readings.get(other.reading)?, other.stays.get(at)?);
+            let same = there.out_of_pocket == stay.out_of_pocket && there.layers.iter().copied().eq(layers());
+            (!same).then(|| ResultOtherReading {
+                reading: reading.id.to_string(),
+                value: reading.value.zh.clone(),
+                out_of_pocket: Amount(there.out_of_pocket),
+                layers: amounts(policy, &there.layers),
+            })
+        });
+        let (others, computed): (Vec<_>, bool) = (moved.collect(), policy.computes(place));
+        let used = open.readings.get(open.chosen())?;
+        let matters = !others.is_empty() || (!computed && ends().any(|stay| stay.uses(open.layer)));
+        matters.then(|| ResultReading {
+            id: open.id.to_string(),
+            question: open.question.zh.clone(),
+            reading: used.id.to_string(),
+            value: used.value.zh.clone(),
+            computed,
+            others,
+        })
+    };
+    policy.ambiguities.iter().enumerate().filter_map(reading).collect()
+}
+
+/// Amounts by the ids of the layers.
+fn amounts(policy: &Policy, layers: &[Bounds]) -> LayerAmounts {
+    LayerAmounts(policy.layers.iter().zip(layers).map(|(layer, amount)| (layer.id.to_string(), Amount(*amount))).collect())
 }
 
 const fn verdict(answer: Option<bool>) -> &'static str {

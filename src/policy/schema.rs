@@ -177,6 +177,19 @@ pub fn result() -> Value {
             "payers": list(json!({ "$ref": "#/$defs/payer" })),
             "because": texts,
         })),
+        "reading": object(json!({
+            "id": text,
+            "question": text,
+            "reading": text,
+            "value": text,
+            "computed": { "type": "boolean" },
+            "others": list(object(json!({
+                "reading": text,
+                "value": text,
+                "out_of_pocket": amount,
+                "layers": { "type": "object", "additionalProperties": amount },
+            }))),
+        })),
         "stay": object(json!({
             "id": text,
             "gross": amount,
@@ -189,7 +202,7 @@ pub fn result() -> Value {
             "out_of_pocket": amount,
             "advances": list(object(json!({ "id": text, "given": amount, "set_off": amount, "unresolved": amount }))),
             "cash_at_discharge": or_null(amount.clone()),
-            "readings": list(object(json!({ "id": { "type": "string" }, "value": { "type": "string" } }))),
+            "readings": list(json!({ "$ref": "#/$defs/reading" })),
             "routes": texts,
             "targets": list(answer.clone()),
         })),

@@ -7,7 +7,7 @@ use clap::Args;
 use settle_engine::{SettledStay, Settlement};
 use settle_text::Locale;
 use settle_text::command::{Line, line};
-use settle_text::explain::{Clause, bill, bill_clauses, layer, notices, open_questions};
+use settle_text::explain::{Clause, bill, bill_clauses, layer, notices, open_questions, readings};
 use settle_text::number::yuan;
 
 use crate::commands::explain_rule;
@@ -62,7 +62,12 @@ fn settlement(args: &CaseArgs, locale: Locale) -> Said {
         }
     }
     text.push('\n');
-    for notice in notices(&settled.policy, None, locale).iter().chain(&open_questions(&settled.policy, None, locale)) {
+    let mut notes = readings(&settled.policy, answer, locale);
+    notes.extend(notices(&settled.policy, None, locale));
+    // Every stay that is covered would say the same.
+    let covered = answer.least.stays.iter().find(|stay| stay.uses(None));
+    notes.extend(covered.into_iter().flat_map(|stay| open_questions(&settled.policy, stay, None, locale)));
+    for notice in &notes {
         let _ = writeln!(text, "{}", line(Line::Notice(notice), locale));
     }
     let _ = writeln!(text, "{}", line(Line::Estimate, locale));

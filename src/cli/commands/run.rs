@@ -8,7 +8,7 @@ use settle_engine::{Bounds, RangeLayer, RangeStay, RangeYear};
 use settle_policy::result::fact_name;
 use settle_text::Locale;
 use settle_text::command::{Line, line};
-use settle_text::explain::{advances, layer_name, notices, question};
+use settle_text::explain::{advances, layer_name, notices, question, readings};
 use settle_text::number::yuan;
 
 use crate::output::{Exit, Said};
@@ -84,6 +84,9 @@ fn human(settled: &Settled, locale: Locale) -> String {
             let (asked, path) = (question(policy, key, locale), fact_name(policy, key));
             let _ = writeln!(text, "{}", line(Line::Next(&asked, &path), locale));
         }
+    }
+    for reading in readings(policy, answer, locale) {
+        let _ = writeln!(text, "{}", line(Line::Notice(&reading), locale));
     }
     for layer in std::iter::once(None).chain((0..policy.layers.len()).map(Some)) {
         for notice in notices(policy, layer, locale) {

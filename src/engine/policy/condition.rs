@@ -69,8 +69,10 @@ pub struct Nights {
 }
 
 /// A comparison of the year's in-scope cost with a (possibly adjusted) amount.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reached {
+    /// Layers whose payments of the year are taken off the cost first, by their place.
+    pub minus: Vec<usize>,
     /// The table of the amount, by its place in the policy.
     pub amount: usize,
     /// `true`: at least the amount; `false`: below it.

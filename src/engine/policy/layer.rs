@@ -87,6 +87,8 @@ pub struct Way {
 pub struct Base {
     /// The quantity of the bill, or a declared amount of the stay.
     pub of: BaseOf,
+    /// The first share of the person counts too if this holds.
+    pub prior_payment_if: Option<Condition>,
     /// Earlier layers that are taken off first, by their place.
     pub minus: Vec<usize>,
 }

@@ -327,11 +327,18 @@ impl Policy {
         Mask::only(place.unwrap_or_else(|| of.chosen()))
     }
 
+    /// Whether a case is computed with the readings that a condition wants.
+    pub(crate) fn is_read_so(&self, case: &Case, condition: &Condition) -> bool {
+        condition.readings.iter().all(|(ambiguity, set)| !self.reading(case, *ambiguity).and(*set).is_empty())
+    }
+
     /// Every condition that decides an amount, without those inside others (see [`Condition::any`]).
     pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
         let layers = self.layers.iter().flat_map(|layer| {
-            let ways =
-                layer.ways.iter().flat_map(|way| std::iter::once(&way.when).chain(way.steps.iter().map(|step| &step.when)));
+            let ways = layer.ways.iter().flat_map(|way| {
+                let steps = way.steps.iter().map(|step| &step.when);
+                std::iter::once(&way.when).chain(&way.base.prior_payment_if).chain(steps)
+            });
             std::iter::once(&layer.when).chain(ways)
         });
         layers

@@ -11,7 +11,7 @@ use crate::{Fraction, Mask, Money, Span, ordered};
 /// A field that surely fails decides, whatever is open before or after it: only a condition that is open as a whole asks
 /// for a split, so that facts which cannot matter here are never tried.
 pub(crate) fn check(context: &Context, condition: &Condition) -> Result<Option<Failed>, Box<Interrupt>> {
-    if !is_read_so(context, condition) {
+    if !context.policy.is_read_so(context.case, condition) {
         return Ok(Some(Failed::Reading));
     }
     let mut open = Open::default();
@@ -106,12 +106,6 @@ pub(crate) fn holds(context: &Context, condition: &Condition) -> Result<bool, Bo
     Ok(check(context, condition)?.is_none())
 }
 
-/// Whether the case is computed with the readings that a condition wants.
-pub(crate) fn is_read_so(context: &Context, condition: &Condition) -> bool {
-    let read_so = |(ambiguity, set): &(usize, Mask)| !context.policy.reading(context.case, *ambiguity).and(*set).is_empty();
-    condition.readings.iter().all(read_so)
-}
-
 fn check_days(context: &Context, condition: &Condition, open: &mut Open) -> Result<Option<Failed>, Box<Interrupt>> {
     if let Some(span) = condition.discharged
         && !span.contains(context.discharged())
@@ -142,12 +136,18 @@ fn check_days(context: &Context, condition: &Condition, open: &mut Open) -> Resu
 }
 
 fn check_amounts(context: &Context, condition: &Condition, open: &mut Open) -> Result<Option<Failed>, Box<Interrupt>> {
-    if let Some(reached) = condition.reached {
+    if let Some(reached) = &condition.reached {
         let amount = lookup::number(context, reached.amount).map(|number| match number.map(|number| number.value) {
             Some(Entered::Amount(amount)) => amount,
             _ => Money::ZERO,
         });
-        if open.fails(amount.map(|amount| (context.year_eligible >= amount) == reached.yes))? {
+        let mut cost = context.year_eligible;
+        for layer in &reached.minus {
+            for paid in [&context.year_by_layer, &context.paid] {
+                cost = within(cost.checked_sub(paid.get(*layer).copied().unwrap_or(Money::ZERO)))?;
+            }
+        }
+        if open.fails(amount.map(|amount| (cost >= amount) == reached.yes))? {
             return Ok(Some(Failed::Reached));
         }
     }

@@ -91,7 +91,8 @@ fn amount(context: &mut Context, index: usize, layer: &Layer) -> Result<SettledL
     let mut because = run.because;
     let groups = layer.when.groups.iter().chain(layer.ways.get(at).map(|way| &way.when.groups).into_iter().flatten());
     because.extend(groups.filter_map(|group| policy.groups.get(*group)).map(|group| group.id.clone()));
-    if layer.ways.len() > 1 {
+    // Ways that differ in how the words are read are one way.
+    if layer.ways.iter().filter(|way| context.policy.is_read_so(context.case, &way.when)).count() > 1 {
         because.extend(layer.ways.get(at).map(|way| way.id.clone()));
     }
     because.dedup();
@@ -149,7 +150,7 @@ fn accumulate(context: &mut Context, index: usize, layer: &Layer) -> Result<(), 
 
 /// The way whose base stands for the layer: the first of those that are read so.
 pub(super) fn first_way<'p>(context: &Context, layer: &'p Layer) -> Option<&'p Way> {
-    layer.ways.iter().find(|way| condition::is_read_so(context, &way.when))
+    layer.ways.iter().find(|way| context.policy.is_read_so(context.case, &way.when))
 }
 
 /// Takes an amount out of the pots of a layer, so that a later layer of this stay finds less in a shared one.

@@ -18,6 +18,8 @@ pub(crate) struct Context<'a> {
     pub quantities: Quantities,
     /// The year's in-scope cost of covered stays, this stay included.
     pub year_eligible: Money,
+    /// The year's first shares of covered stays of the case, this stay included.
+    pub year_prior: Money,
     /// What all layers paid this year on covered stays, without this stay.
     pub year_paid: Money,
     /// What each layer paid this year, without this stay.
@@ -92,6 +94,7 @@ pub(crate) fn settle_stay(
         stay,
         quantities: empty,
         year_eligible: year.eligible,
+        year_prior: year.prior,
         year_paid: year.paid,
         year_by_layer: year.by_layer.clone(),
         year_base: year.base.clone(),
@@ -113,6 +116,7 @@ pub(crate) fn settle_stay(
     if covered {
         (context.quantities, prepaid) = quantities::covered(&context, context.quantities)?;
         context.year_eligible = within(year.eligible.checked_add(context.quantities.eligible.unwrap_or(Money::ZERO)))?;
+        context.year_prior = within(year.prior.checked_add(context.quantities.prior_payment.unwrap_or(Money::ZERO)))?;
     }
     // Step 4 · layers in the policy's order
     let mut layers = Vec::with_capacity(policy.layers.len());
@@ -144,6 +148,7 @@ pub(crate) fn settle_stay(
     year.base = context.year_base;
     year.quantity = context.year_quantity;
     year.eligible = context.year_eligible;
+    year.prior = context.year_prior;
     for table in counted {
         if let Some(count) = year.ordinal.get_mut(table) {
             *count = count.saturating_add(1);

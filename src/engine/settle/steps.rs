@@ -37,7 +37,7 @@ pub(super) struct State {
 
 /// Runs a way. The order of the text: base, steps, rounding (G2), already paid (G3), unpaid (G4).
 pub(crate) fn run(context: &Context, index: usize, layer: &Layer, way: &Way) -> Result<Run, Box<Interrupt>> {
-    let BaseOfStay { rest: amount, of, minus } = base_of_stay(context, &way.base)?;
+    let BaseOfStay { rest: amount, of, prior, minus } = base_of_stay(context, &way.base)?;
     let sum = match layer.scope {
         Scope::Stay => None,
         Scope::Year => {
@@ -56,7 +56,7 @@ pub(crate) fn run(context: &Context, index: usize, layer: &Layer, way: &Way) -> 
         because: Vec::new(),
         steps: Vec::new(),
     };
-    note(context, &mut state, StepKind::Base { of: way.base.of, amount: of, minus, year: sum }, None, way.cite.clone());
+    note(context, &mut state, StepKind::Base { of: way.base.of, amount: of, prior, minus, year: sum }, None, way.cite.clone());
     for step in &way.steps {
         if condition::holds(context, &step.when)? {
             apply(context, index, layer, step, base, &mut state)?;
@@ -76,7 +76,11 @@ pub(crate) fn run(context: &Context, index: usize, layer: &Layer, way: &Way) -> 
         if way.base.of == BaseOf::Eligible {
             let this_stay = within(context.paid.iter().try_fold(Money::ZERO, |sum, m| sum.checked_add(*m)))?;
             let paid = within(context.year_paid.checked_add(this_stay))?;
-            let unpaid = within(context.year_eligible.checked_sub(paid))?.floor_zero();
+            let cost = match prior {
+                Some(_) => within(context.year_eligible.checked_add(context.year_prior))?,
+                None => context.year_eligible,
+            };
+            let unpaid = within(cost.checked_sub(paid))?.floor_zero();
             if amount > unpaid {
                 amount = unpaid;
                 state.value = Fraction::from(amount);
@@ -110,6 +114,8 @@ pub(crate) struct BaseOfStay {
     pub rest: Money,
     /// The quantity.
     pub of: Money,
+    /// The person's first share in it, if that counts too.
+    pub prior: Option<Money>,
     /// What earlier layers took off it, by their place.
     pub minus: Vec<(usize, Money)>,
 }
@@ -125,6 +131,11 @@ pub(crate) fn base_of_stay(context: &Context, base: &Base) -> Result<BaseOfStay,
         BaseOf::Remaining => context.unpaid()?,
         BaseOf::Fact(fact) => context.declared(fact)?,
     };
+    let prior = match &base.prior_payment_if {
+        Some(when) if condition::holds(context, when)? => Some(q.prior_payment.unwrap_or(Money::ZERO)),
+        _ => None,
+    };
+    let of = within(of.checked_add(prior.unwrap_or(Money::ZERO)))?;
     let mut rest = of;
     let mut minus = Vec::with_capacity(base.minus.len());
     for earlier in &base.minus {
@@ -132,7 +143,7 @@ pub(crate) fn base_of_stay(context: &Context, base: &Base) -> Result<BaseOfStay,
         rest = within(rest.checked_sub(paid))?;
         minus.push((*earlier, paid));
     }
-    Ok(BaseOfStay { rest, of, minus })
+    Ok(BaseOfStay { rest, of, prior, minus })
 }
 
 fn apply(

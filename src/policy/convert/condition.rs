@@ -47,6 +47,7 @@ const NIGHTS: &[Key] = &[
 const REACHED: &[Key] = &[
     Key::may("at_least", Holds::Text, "the table of the amount that is reached"),
     Key::may("below", Holds::Text, "the table of the amount that is not reached"),
+    Key::may("minus", Holds::Texts, "layers whose payments of the year are taken off first"),
 ];
 
 const PAID: &[Key] = &[Key::must("layer", Holds::Text, "the layer"), Key::must("above", Holds::Text, "more than this amount")];
@@ -155,7 +156,7 @@ fn amounts(reader: &Reader, names: &Names, condition: &mut Condition, findings: 
         let inner = Reader::open(node, &reader.at("year_eligible"), REACHED, Code::E1, findings);
         for (key, yes) in [("at_least", true), ("below", false)] {
             if let Some(amount) = names.table(&inner, key, findings) {
-                condition.reached = Some(Reached { amount, yes });
+                condition.reached = Some(Reached { amount, yes, minus: names.layers(&inner, "minus", findings) });
             }
         }
     }

@@ -348,8 +348,16 @@ fn options(fact: &Reader, kind: Option<FactKind>, findings: &mut Findings) -> Ve
         }
         options.push(option);
     }
-    if kind.is_some_and(|kind| (kind == FactKind::Choice) == options.is_empty()) {
-        fact.problem("options", findings, || Problem::MissingKey("type = \"choice\" | options".to_owned()));
+    match kind {
+        Some(FactKind::Choice) if options.is_empty() => {
+            fact.problem("options", findings, || Problem::MissingKey("options".to_owned()));
+        }
+        Some(FactKind::Choice) | None => {}
+        Some(_) if options.is_empty() => {}
+        Some(_) => fact.problem("type", findings, || {
+            let found = fact.text("type", &mut Findings::default()).unwrap_or_default();
+            crate::reader::unknown_name(found, ["choice"].into_iter())
+        }),
     }
     options
 }

@@ -60,6 +60,7 @@ const WAY: &[Key] = &[
 const BASE: &[Key] = &[
     Key::may("of", Holds::Word(&["gross", "uncovered", "prior_payment", "eligible", "remaining"]), "the quantity of the bill"),
     Key::may("fact", Holds::Text, "a declared amount of the stay, instead of `of`"),
+    Key::may("prior_payment_if", Holds::Table(|| condition::CONDITION), "when the person's first share counts too"),
     Key::may("minus", Holds::Texts, "earlier layers that are taken off first"),
 ];
 
@@ -100,7 +101,7 @@ fn layer(node: &Node, path: &Path, index: usize, names: &Names, findings: &mut F
     let publication = publication(&reader, findings);
     // What an office decides needs no quantity: the bill holds it.
     let decided = matches!(publication, Publication::Decided { .. });
-    let remaining = Base { of: BaseOf::Remaining, minus: Vec::new() };
+    let remaining = Base { of: BaseOf::Remaining, prior_payment_if: None, minus: Vec::new() };
     let shared_base = base(&reader, index, names, findings).or(decided.then_some(remaining));
     let shared_steps = steps(&reader, index, names, findings);
     let mut ways = Vec::new();
@@ -195,7 +196,8 @@ fn base(reader: &Reader, layer: usize, names: &Names, findings: &mut Findings) -
     };
     let minus = names.layers(&inner, "minus", findings);
     later(&inner, "minus", layer, &minus, names, findings);
-    Some(Base { of, minus })
+    let prior_payment_if = inner.get("prior_payment_if").map(|_| condition::read(&inner, "prior_payment_if", names, findings));
+    Some(Base { of, prior_payment_if, minus })
 }
 
 /// The pot that a step draws from.

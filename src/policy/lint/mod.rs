@@ -4,6 +4,7 @@
 //! A lint looks at a policy that is already legal, beside the tree it was read from (for places). A new one is a new
 //! file, a line in [`all`], and a good and a bad sample.
 
+mod because_of_computed;
 mod coverage_in_time;
 mod evidence;
 mod meet;
@@ -37,6 +38,7 @@ pub fn all() -> &'static [Lint] {
         Lint { name: "unordered_adjustments", check: unordered_adjustments::check },
         Lint { name: "ratio_outside", check: ratio_outside::check },
         Lint { name: "evidence", check: evidence::check },
+        Lint { name: "because_of_computed", check: because_of_computed::check },
     ]
 }
 

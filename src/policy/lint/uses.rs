@@ -131,7 +131,7 @@ fn layers(pack: &Pack, uses: &mut Vec<Use>) {
 
 /// The amounts that a condition compares with.
 fn reached(condition: &Condition, reach: Reach, place: &Place, uses: &mut Vec<Use>) {
-    if let Some(line) = condition.reached {
+    if let Some(line) = &condition.reached {
         uses.push(found(line.amount, "year_eligible", Shape::Amount, reach, place));
     }
     for inner in condition.any_of.iter().chain(condition.except.as_deref()) {

@@ -63,6 +63,9 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::StepAfterRounding(path) => format!("a step of {} stands behind a cap or a split", quoted(path)),
         Problem::WrongTable(step, needs) => format!("{} needs {}", quoted(step), table(needs)),
         Problem::ChosenReading(id) => format!("{} must have just one reading that is chosen", quoted(id)),
+        Problem::BecauseOfComputed(id) => {
+            format!("{} is named by a condition and computed, so it has no reason for not being computed", quoted(id))
+        }
         Problem::NoFactors => "the list of factors is empty".to_owned(),
         Problem::OneOfTwo(one, other) => format!("only one of `{one}` and `{other}` can stand here"),
         Problem::NotOfTheStay(fact) => format!("{} is no amount of one stay", quoted(fact)),
@@ -174,6 +177,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::OneOfTwo(..) => "keep one of them".to_owned(),
         Problem::NotOfTheStay(_) => "write `of = \"stay\"` in `[[fact]]`, or name another".to_owned(),
         Problem::ChosenReading(_) => "write `chosen = true` in the one reading that the policy computes with".to_owned(),
+        Problem::BecauseOfComputed(_) => "remove `because`, or the `reading` of the condition".to_owned(),
         Problem::NoFactors => "write at least one factor, such as \"1\"".to_owned(),
         Problem::AmountNotText => "write it as text, such as \"1234.50\"".to_owned(),
         Problem::TestReason(_, _, _, decided) if decided.is_empty() => "nothing decided on this stay".to_owned(),

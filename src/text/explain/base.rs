@@ -7,7 +7,13 @@ use super::say::title;
 use super::telling::Telling;
 
 /// The bill was told before the first layer; a later one begins with what is left.
-pub(crate) fn tell(telling: &mut Telling, of: BaseOf, amount: Money, minus: &[(usize, Money)], year: Option<Money>) {
+pub(crate) fn tell(
+    telling: &mut Telling,
+    of: BaseOf,
+    (amount, prior): (Money, Option<Money>),
+    minus: &[(usize, Money)],
+    year: Option<Money>,
+) {
     let rest = minus.iter().try_fold(amount, |rest, (_, paid)| rest.checked_sub(*paid)).unwrap_or(amount);
     let left = telling.yuan(rest.floor_zero());
     let asked = match of {
@@ -26,6 +32,10 @@ pub(crate) fn tell(telling: &mut Telling, of: BaseOf, amount: Money, minus: &[(u
         BaseOf::Uncovered => story.say("医保不报的有 {0}", "{0} is outside the catalogue", &[&left]),
         BaseOf::PriorPayment => story.say("先自付的有 {0}", "the pay-first part is {0}", &[&left]),
         BaseOf::Fact(_) => story.say("“{1}”填的是 {0}", "the answer to “{1}” is {0}", &[&left, asked]),
+    }
+    if let Some(prior) = prior.filter(|prior| !prior.is_zero()) {
+        let prior = telling.yuan(prior);
+        telling.story.then("里面有先自付的 {0}", "of which {0} is the pay-first part", &[&prior]);
     }
     if let Some(sum) = year
         && sum != rest

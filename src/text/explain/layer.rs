@@ -5,6 +5,7 @@ use settle_engine::trace::{Outcome, StepKind, StepTrace};
 use settle_engine::{Fraction, Ratio, SettledLayer, SettledStay};
 
 use super::clause::{Clause, clauses};
+use super::reading::open_questions;
 use super::say::{Story, amount, exact, of_hundred, title};
 use super::telling::Telling;
 use super::{base, cap, ceiling, deductible, flat, offset, prorate, quota, refusal, segments, share, split, top_up, year};
@@ -25,7 +26,7 @@ pub struct LayerText {
     pub refusals: Vec<String>,
     /// What to know beside it.
     pub notices: Vec<String>,
-    /// Where the document can be read in two ways: the question, and how it was read here.
+    /// Where the document can be read in two ways that are not computed: the question, and how it was read here.
     pub open_questions: Vec<String>,
 }
 
@@ -61,7 +62,7 @@ pub fn layer(policy: &Policy, stay: &SettledStay, index: usize, locale: Locale) 
         clauses: clauses(policy, &cites, locale),
         refusals,
         notices: notices(policy, Some(index), locale),
-        open_questions: open_questions(policy, Some(index), locale),
+        open_questions: open_questions(policy, stay, Some(index), locale),
     }
 }
 
@@ -70,25 +71,6 @@ pub fn layer(policy: &Policy, stay: &SettledStay, index: usize, locale: Locale) 
 pub fn notices(policy: &Policy, layer: Option<usize>, locale: Locale) -> Vec<String> {
     let here = policy.notices.iter().filter(|notice| notice.layer == layer);
     here.map(|notice| title(&notice.text, locale).to_owned()).collect()
-}
-
-/// Where the documents can be read in two ways, for a layer or (`None`) for the bill.
-#[must_use]
-pub fn open_questions(policy: &Policy, layer: Option<usize>, locale: Locale) -> Vec<String> {
-    let mut texts = Vec::new();
-    for ambiguity in policy.ambiguities.iter().filter(|ambiguity| ambiguity.layer == layer) {
-        let chosen = ambiguity.readings.iter().find(|reading| reading.chosen);
-        let mut story = Story::new(locale);
-        story.say("{0}", "{0}", &[title(&ambiguity.question, locale)]);
-        if let Some(reading) = chosen {
-            story.say("这里算的是：{0}", "settled here as: {0}", &[title(&reading.value, locale)]);
-        }
-        texts.push(story.end().join(match locale {
-            Locale::ZhHans => "",
-            Locale::En => " ",
-        }));
-    }
-    texts
 }
 
 fn computed(policy: &Policy, layer: &Layer, index: usize, settled: &SettledLayer, locale: Locale) -> Vec<String> {
@@ -126,7 +108,7 @@ fn computed(policy: &Policy, layer: &Layer, index: usize, settled: &SettledLayer
 fn tell(telling: &mut Telling, step: &StepTrace) {
     let used = step.number.as_ref();
     match &step.kind {
-        StepKind::Base { of, amount, minus, year } => base::tell(telling, *of, *amount, minus, *year),
+        StepKind::Base { of, amount, prior, minus, year } => base::tell(telling, *of, (*amount, *prior), minus, *year),
         StepKind::Deductible { taken, gate, below } => deductible::tell(telling, used, *taken, *gate, *below, step.after),
         StepKind::Share(ratio) => share::tell(telling, used, *ratio),
         StepKind::Segments { measure, parts } => segments::tell(telling, used, *measure, parts),

@@ -1,6 +1,7 @@
 //! What the person's amount is made of.
 
 use settle_engine::policy::{BaseOf, Policy};
+use settle_engine::trace::{StepKind, StepTrace};
 use settle_engine::{Answer, Money, SettledStay};
 
 use super::bill::is_known;
@@ -29,7 +30,8 @@ pub fn made_of(policy: &Policy, stay: &SettledStay, locale: Locale) -> Vec<(Stri
     for (index, settled) in stay.layers.iter().enumerate() {
         let ways = policy.layers.get(index).map(|layer| layer.ways.as_slice()).unwrap_or_default();
         let of = settled.way.and_then(|way| ways.get(way)).or(ways.first()).map(|way| way.base.of);
-        if of != Some(BaseOf::Eligible)
+        let widened = |step: &StepTrace| matches!(step.kind, StepKind::Base { prior: Some(prior), .. } if !prior.is_zero());
+        if (of != Some(BaseOf::Eligible) || settled.steps.iter().any(widened))
             && let Some(less) = Money::ZERO.checked_sub(settled.amount)
         {
             let name = layer_name(policy, index, locale);

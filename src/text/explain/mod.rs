@@ -18,6 +18,7 @@ mod offset;
 mod prorate;
 mod question;
 mod quota;
+mod reading;
 mod refusal;
 mod say;
 mod segments;
@@ -31,10 +32,11 @@ mod year;
 pub use bill::{bill, bill_known};
 pub use clause::{Clause, bill_clauses, clause};
 pub use eligibility::{EligibilityState, EligibilityText, eligibility};
-pub use layer::{LayerText, layer, notices, open_questions};
+pub use layer::{LayerText, layer, notices};
 pub use made_of::{made_of, made_of_known};
 pub use names::{
     care_name, category_name, cause_name, layer_name, level_name, option_name, payer_name, place_name, referral_name, scheme_name,
 };
 pub use offset::advances;
 pub use question::question;
+pub use reading::{open_questions, readings};

@@ -67,7 +67,7 @@ fn only(when: &Condition, failed: Failed) -> Condition {
             one.age_months_below = when.age_months_below;
         }
         Failed::Nights => one.nights = when.nights,
-        Failed::Reached => one.reached = when.reached,
+        Failed::Reached => one.reached.clone_from(&when.reached),
         Failed::Paid => one.paid_above = when.paid_above,
         Failed::Unpaid => one.unpaid_above = when.unpaid_above,
         Failed::AnyOf => one.any_of.clone_from(&when.any_of),

@@ -93,7 +93,7 @@ pub(crate) fn phrases(policy: &Policy, when: &Condition, locale: Locale) -> Vec<
     if let Some(nights) = when.nights {
         add("有住在{0}的晚上", "with a night in {0}", &span(nights.span, locale));
     }
-    if let Some(reached) = when.reached {
+    if let Some(reached) = &when.reached {
         match (only_amount(policy, reached.amount), reached.yes) {
             (Some(line), true) => add("今年医保认的钱满 {0}", "once this year's cost in scope is {0}", &amount(line, locale)),
             (Some(line), false) => {

@@ -1,6 +1,6 @@
 //! Who pays what.
 
-use settle_engine::{Answer, Case, FactKey, SettleError, Used, settle};
+use settle_engine::{Answer, Case, FactKey, SettleError, Used, settle_readings};
 use settle_text::Message;
 use yew::prelude::*;
 
@@ -25,7 +25,7 @@ impl Settled {
     fn of(session: &Session) -> Self {
         let Some(pack) = &session.pack else { return Self::Missing };
         let Ok(case) = session.answers.case_asked(pack, &session.plan) else { return Self::Missing };
-        let answer = settle(&pack.policy, &case, true).map(Box::new);
+        let answer = settle_readings(&pack.policy, &case, true).map(Box::new);
         Self::Done(Box::new(case), answer)
     }
 }

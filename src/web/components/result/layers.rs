@@ -38,7 +38,7 @@ fn bill(words: Words, policy: &Policy, least: &SettledStay, greatest: &SettledSt
     add(&mut cited, explain::bill_clauses(policy, greatest, words.locale));
     let mut body = vec![told(words, &one, &other)];
     body.extend(explain::notices(policy, None, words.locale).into_iter().map(notice));
-    body.push(open_texts(words, &explain::open_questions(policy, None, words.locale)));
+    body.push(open_texts(words, &explain::open_questions(policy, least, None, words.locale)));
     body.push(clauses(words, &cited));
     fold(vec![el_text("span", "fold-name", words.say(Message::BillTitle))], body)
 }
@@ -83,7 +83,8 @@ fn told(words: Words, least: &[String], greatest: &[String]) -> Html {
     all(vec![case(Message::InLeastCase, least), case(Message::InGreatestCase, greatest)])
 }
 
-fn open_texts(words: Words, questions: &[String]) -> Html {
+/// Where the documents can be read in several ways.
+pub fn open_texts(words: Words, questions: &[String]) -> Html {
     if questions.is_empty() {
         return Html::default();
     }

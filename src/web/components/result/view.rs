@@ -43,6 +43,7 @@ pub fn result_view(words: Words, view: &View<'_>) -> Html {
     let mut page = vec![about::on_first_sheet(words, view)];
     page.extend(label(words, policy));
     page.push(headline(words, &figures, view));
+    page.push(layers::open_texts(words, &explain::readings(policy, answer, words.locale)));
     page.extend(explain::notices(policy, None, words.locale).into_iter().map(notice));
     page.push(strip::strip(words, &payers::rows(words, policy, answer, &figures)));
     if view.used_before {
