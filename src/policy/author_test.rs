@@ -133,14 +133,23 @@ fn is_cited(origin: &str, policy: &Policy) -> bool {
     source.is_some_and(|source| source.quotes.iter().any(|known| known.id.as_str() == quote))
 }
 
-/// The amount of a layer (or of the person) as text: exact, or both ends.
+/// An amount as text, exact or both ends: of the person, of a layer, of one payer of a layer (`basic/pooled_fund`), or
+/// what is left of an advance (by its pot).
 fn found(answer: &Answer, stay: usize, key: &str, policy: &Policy) -> Option<String> {
     let stay = answer.stays.get(stay)?;
     let bounds = match key {
         "out_of_pocket" => stay.out_of_pocket,
         "eligible" => return Some(stay.eligible.map_or_else(|| "none".to_owned(), text)),
         "prior_payment" => return Some(stay.prior_payment.map_or_else(|| "none".to_owned(), text)),
-        layer => stay.layers.get(policy.layer_index(layer)?)?.amount,
+        _ => match (key.split_once('/'), policy.pot_index(key)) {
+            (Some((layer, payer)), _) => {
+                let payers = &stay.layers.get(policy.layer_index(layer)?)?.payers;
+                let nothing = settle_engine::Bounds { low: settle_engine::Money::ZERO, high: settle_engine::Money::ZERO };
+                payers.iter().find(|(id, _)| id.as_str() == payer).map_or(nothing, |(_, amount)| *amount)
+            }
+            (None, Some(pot)) => stay.advances.iter().find(|advance| advance.pot == pot)?.unresolved,
+            (None, None) => stay.layers.get(policy.layer_index(key)?)?.amount,
+        },
     };
     Some(text(bounds))
 }
