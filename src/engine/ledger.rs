@@ -50,7 +50,7 @@ impl Ledger {
             put(&mut year.by_layer, index, amount)?;
             year.paid = within(year.paid.checked_add(amount))?;
             if layer.scope == Scope::Year {
-                put(&mut year.quantity, index, quantity_so_far(read_way(policy, layer, case), used))?;
+                put(&mut year.quantity, index, quantity_so_far(read_way(policy, layer, case), used)?)?;
                 if let Some((_, given)) = used.bases.iter().find(|(id, _)| *id == layer.id) {
                     put(&mut year.base, index, *given)?;
                 } else if !beside_stays(layer) {
@@ -142,12 +142,15 @@ fn beside_stays(layer: &Layer) -> bool {
 
 /// The quantity of a layer's base before the first stay, nothing taken off. Of declared amounts the case tells the base
 /// itself (`used.bases`).
-fn quantity_so_far(way: Option<&Way>, used: &Used) -> Money {
-    match way.map(|way| way.base.of) {
+fn quantity_so_far(way: Option<&Way>, used: &Used) -> Result<Money, Box<Interrupt>> {
+    Ok(match way.map(|way| way.base.of) {
         Some(BaseOf::Gross | BaseOf::Remaining) => used.gross,
+        Some(BaseOf::InCatalogue) => within(used.gross.checked_sub(used.uncovered))?,
         Some(BaseOf::Eligible) => used.eligible,
-        Some(BaseOf::Uncovered | BaseOf::PriorPayment | BaseOf::Fact(_)) | None => Money::ZERO,
-    }
+        Some(BaseOf::Uncovered) => used.uncovered,
+        Some(BaseOf::PriorPayment) => used.prior_payment,
+        Some(BaseOf::Fact(_)) | None => Money::ZERO,
+    })
 }
 
 /// The way whose base stands for a layer: the first of those that are read so.
@@ -163,7 +166,7 @@ fn base_so_far(policy: &Policy, layer: &Layer, case: &Case) -> Result<Money, Box
     if base.is_some_and(|base| matches!(base.of, BaseOf::Fact(_))) {
         return Ok(Money::ZERO);
     }
-    let mut sum = quantity_so_far(way, used);
+    let mut sum = quantity_so_far(way, used)?;
     for earlier in base.map(|base| base.minus.as_slice()).unwrap_or_default() {
         let paid = policy.layers.get(*earlier).map_or(Money::ZERO, |l| paid_by(&used.layers, &l.id));
         sum = within(sum.checked_sub(paid))?;

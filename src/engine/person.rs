@@ -51,6 +51,10 @@ pub struct Used {
     pub stays: u32,
     /// Whole bills.
     pub gross: Money,
+    /// Cost outside the catalogue.
+    pub uncovered: Money,
+    /// First shares of the person.
+    pub prior_payment: Money,
     /// In-scope cost.
     pub eligible: Money,
     /// What each layer paid.

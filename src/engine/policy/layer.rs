@@ -98,6 +98,8 @@ pub struct Base {
 pub enum BaseOf {
     /// T, the whole bill.
     Gross,
+    /// The whole bill without what is outside the catalogue.
+    InCatalogue,
     /// Outside the catalogue.
     Uncovered,
     /// The first share of the person.
@@ -112,8 +114,9 @@ pub enum BaseOf {
 
 impl BaseOf {
     /// The quantities of a bill with their names in policy files.
-    pub const NAMED: [(&'static str, BaseOf); 5] = [
+    pub const NAMED: [(&'static str, BaseOf); 6] = [
         ("gross", BaseOf::Gross),
+        ("in_catalogue", BaseOf::InCatalogue),
         ("uncovered", BaseOf::Uncovered),
         ("prior_payment", BaseOf::PriorPayment),
         ("eligible", BaseOf::Eligible),

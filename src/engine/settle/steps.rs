@@ -125,6 +125,7 @@ pub(crate) fn base_of_stay(context: &Context, base: &Base) -> Result<BaseOfStay,
     let q = &context.quantities;
     let of = match base.of {
         BaseOf::Gross => q.gross,
+        BaseOf::InCatalogue => within(q.gross.checked_sub(q.uncovered))?,
         BaseOf::Uncovered => q.uncovered,
         BaseOf::PriorPayment => q.prior_payment.unwrap_or(Money::ZERO),
         BaseOf::Eligible => q.eligible.unwrap_or(Money::ZERO),

@@ -255,13 +255,13 @@ fn used(reader: &Reader, policy: &Policy, findings: &mut Findings) -> Used {
         }
         amounts
     };
-    for key in ["uncovered", "above_limit", "prior_payment"] {
-        known(key, findings);
-    }
+    known("above_limit", findings);
     let yearly = policy.layers.iter().filter(|layer| layer.scope == Scope::Year);
     Used {
         stays: inner.count("stays", findings).unwrap_or(0),
         gross: known("gross", findings),
+        uncovered: known("uncovered", findings),
+        prior_payment: known("prior_payment", findings),
         eligible: known("eligible", findings),
         layers: amounts("layers", policy.layers.iter().map(|l| l.id.as_str()).collect(), findings),
         pots: amounts("pots", policy.pots.iter().map(|p| p.id.as_str()).collect(), findings),

@@ -29,6 +29,7 @@ pub(crate) fn tell(
         BaseOf::Eligible if telling.index == 0 && year.is_none() => {}
         BaseOf::Eligible => story.say("医保认的钱是 {0}", "the cost in scope is {0}", &[&left]),
         BaseOf::Gross => story.say("按总共的 {0}算", "this counts from the whole {0}", &[&left]),
+        BaseOf::InCatalogue => story.say("目录以内的是 {0}", "{0} is inside the catalogue", &[&left]),
         BaseOf::Uncovered => story.say("医保不报的有 {0}", "{0} is outside the catalogue", &[&left]),
         BaseOf::PriorPayment => story.say("先自付的有 {0}", "the pay-first part is {0}", &[&left]),
         BaseOf::Fact(_) => story.say("“{1}”填的是 {0}", "the answer to “{1}” is {0}", &[&left, asked]),
