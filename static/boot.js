@@ -26,6 +26,13 @@
     return bytes;
   }
 
+  if (inline) {
+    for (const pack of globalThis.settleAssets.packs) {
+      pack.pack = bytesOf(pack.pack);
+      pack.quotes = bytesOf(pack.quotes);
+    }
+  }
+
   function load() {
     if (typeof WebAssembly !== 'object') return Promise.reject(new Error('this browser has no WebAssembly'));
     if (inline) return inline.init({ module_or_path: bytesOf(inline.wasm) });

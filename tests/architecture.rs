@@ -8,7 +8,8 @@ use crate::support::{files, root};
 
 /// For each member the members it may use in its normal dependencies.
 const ALLOWED: &[(&str, &[&str])] = &[
-    ("settle-engine", &[]),
+    ("settle-engine", &["settle-packed"]),
+    ("settle-packed", &[]),
     ("settle-policy", &["settle-engine"]),
     ("settle-text", &["settle-engine", "settle-policy"]),
     ("settle-bindings", &["settle-engine", "settle-policy", "settle-text"]),
@@ -17,7 +18,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
 ];
 
 /// What the engine may use beside the standard library.
-const ENGINE_USES: &[&str] = &["chrono", "rust_decimal", "serde"];
+const ENGINE_USES: &[&str] = &["chrono", "rust_decimal", "serde", "settle-packed"];
 
 fn normal_dependencies() -> BTreeMap<String, BTreeSet<String>> {
     let output = Command::new(env!("CARGO"))

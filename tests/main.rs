@@ -7,6 +7,7 @@ mod cli;
 mod explain;
 mod layout;
 mod markup;
+mod packs;
 mod policies;
 mod program;
 mod ranges;

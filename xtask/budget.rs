@@ -76,7 +76,7 @@ fn row(dist: &Path, name: &str) -> Option<Row> {
     let bytes = size(&format!("{name}.br")).or_else(|_| size(name)).ok()?;
     let limit = match name {
         "index.html" => Some(PAGE),
-        _ if is_pack(name) => Some(PACK),
+        _ if has_extension(name, &["pack", "quotes"]) => Some(PACK),
         _ if has_extension(name, &["wasm"]) => Some(WASM),
         _ if has_extension(name, &BITMAPS) => Some(BITMAP),
         _ => None,
@@ -89,7 +89,7 @@ fn sum(rows: &[Row], counts: fn(&str) -> bool) -> u64 {
 }
 
 fn is_pack(name: &str) -> bool {
-    name.starts_with("packs/")
+    has_extension(name, &["pack"])
 }
 
 /// What the page names or loads at once, whichever place is asked about.

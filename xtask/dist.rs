@@ -13,7 +13,7 @@ use crate::site::{Files, Sources};
 use crate::{packs, wasm};
 
 /// What a server can usefully send packed.
-const COMPRESSIBLE: [&str; 8] = ["html", "js", "css", "wasm", "json", "svg", "webmanifest", "txt"];
+const COMPRESSIBLE: [&str; 9] = ["html", "js", "css", "wasm", "pack", "quotes", "svg", "webmanifest", "txt"];
 
 /// Builds everything. Until the last file is written the old site stays usable, page last.
 pub fn build(paths: &Paths) -> Result<()> {

@@ -36,7 +36,7 @@ mod tests {
 
     #[test]
     fn only_hashed_names_last() {
-        assert!(is_lasting(&name("packs/wuhan-resident", "json", b"{}")));
+        assert!(is_lasting(&name("packs/wuhan-resident", "pack", b"settleP")));
         assert!(!is_lasting("index.html"));
         assert!(!is_lasting("icons/icon-192.png"));
     }

@@ -1,10 +1,13 @@
-//! From the policies as authors write them to the packs that the page loads.
+//! From the policies as authors write them to the packs that the page loads (docs/adr/0011).
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, ensure};
-use serde_json::{Map, Value, json};
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::{Value, json};
+use settle_engine::policy::{Evidence, Status};
+use settle_policy::compiled::{self, Files};
+use settle_policy::{Code, text_file};
 
 use crate::paths::Paths;
 
@@ -12,9 +15,9 @@ use crate::paths::Paths;
 pub struct Pack {
     pub id: String,
     pub title: Value,
-    pub status: Value,
-    pub evidence: Value,
-    pub document: Value,
+    pub status: &'static str,
+    pub evidence: Option<&'static str>,
+    pub files: Files,
 }
 
 /// Every policy below `policies/`, in the order of the file names.
@@ -24,7 +27,7 @@ pub fn read_all(paths: &Paths) -> Result<Vec<Pack>> {
     files.sort();
     let mut packs: Vec<Pack> = Vec::new();
     for file in files {
-        let pack = read(&file).with_context(|| format!("cannot convert {}", paths.shown(&file)))?;
+        let pack = read(&file).with_context(|| format!("cannot pack {}", paths.shown(&file)))?;
         ensure!(
             packs.iter().all(|other| other.id != pack.id),
             "{} has the id `{}` of another policy; give it its own",
@@ -49,100 +52,48 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
         let path = entry?.path();
         if path.is_dir() {
             collect(&path, files)?;
-        } else if path.extension().is_some_and(|extension| extension == "toml") && !is_list(&path) {
+        } else if text_file::is_policy(&path) {
             files.push(path);
         }
     }
     Ok(())
 }
 
-/// What lies beside the policies and is none (`settle_policy::text_file::is_policy`).
-fn is_list(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name == "rules.toml" || name == "holidays.toml")
-}
-
 fn read(file: &Path) -> Result<Pack> {
-    let mut document = to_json(toml::from_str(&fs::read_to_string(file)?)?);
-    // The author's tests stay at home: they are no rules, and the page would only carry them about.
-    if let Some(file) = document.as_object_mut() {
-        file.remove("test");
-        // Nor are the catalogue's ids beside records and ways (docs/rules.md is made from them).
-        file.values_mut().for_each(without_rules);
-        // Nor is how a number follows from the words, which the checker asks for.
-        file.values_mut().for_each(without_reasons);
-    }
-    let policy = &document["policy"];
-    let id = policy["id"].as_str().context("`policy.id` is missing; give the policy a short name")?.to_owned();
+    let Ok(root) = text_file::parse(&fs::read(file)?, &file.to_string_lossy(), Code::E1) else { bail!(NOT_LEGAL) };
+    let Some(policy) = settle_policy::policy(&root).0 else { bail!(NOT_LEGAL) };
+    let id = policy.id.to_string();
     // The id becomes a file name.
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     ensure!(!id.is_empty() && id.chars().all(plain), "`policy.id` is `{id}`; use small letters, digits and hyphens only");
-    let mut title = Map::new();
-    for language in ["zh", "en"] {
-        if let Some(text) = policy["title"].get(language) {
-            title.insert(language.to_owned(), text.clone());
-        }
+    let files = compiled::write(&policy, &root).context("the policy does not fit into a pack")?;
+    ensure!(
+        is_readable(&files, &policy),
+        "what was packed does not come out again: a type of the model is not packed as it is read"
+    );
+    let mut title = json!({ "zh": policy.title.zh });
+    if let Some(english) = policy.title.en {
+        title["en"] = english.into();
     }
-    let status = policy["status"].clone();
-    let evidence = policy["evidence"].clone();
-    Ok(Pack { id, title: title.into(), status, evidence, document })
+    let status = match policy.status {
+        Status::InForce => "in_force",
+        Status::Historic => "historic",
+        Status::Fictional => "fictional",
+    };
+    let evidence = policy.evidence.map(|evidence| match evidence {
+        Evidence::Official => "official",
+        Evidence::Report => "report",
+        Evidence::ThirdParty => "third_party",
+        Evidence::AlteredCopy => "altered_copy",
+    });
+    Ok(Pack { id, title, status, evidence, files })
 }
 
-/// Takes `rules` out of the records of a list and out of the ways of a layer; other keys of that name are not ours.
-fn without_rules(list: &mut Value) {
-    for record in list.as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut) {
-        record.remove("rules");
-        record.get_mut("ways").into_iter().for_each(without_rules);
-    }
-}
+const NOT_LEGAL: &str = "it is not a legal policy; `cargo settle check` says why";
 
-/// Takes `derived` out of every record, row and step.
-fn without_reasons(value: &mut Value) {
-    if let Some(record) = value.as_object_mut() {
-        if record.get("derived").is_some_and(|reason| reason.get("zh").is_some()) {
-            record.remove("derived");
-        }
-        record.values_mut().for_each(without_reasons);
-    }
-    value.as_array_mut().into_iter().flatten().for_each(without_reasons);
-}
-
-/// Dates become plain text, everything else keeps its kind, and keys keep their order.
-fn to_json(value: toml::Value) -> Value {
-    match value {
-        toml::Value::String(text) => text.into(),
-        toml::Value::Integer(number) => number.into(),
-        toml::Value::Float(number) => json!(number),
-        toml::Value::Boolean(answer) => answer.into(),
-        toml::Value::Datetime(date) => date.to_string().into(),
-        toml::Value::Array(items) => items.into_iter().map(to_json).collect(),
-        toml::Value::Table(table) => table.into_iter().map(|(key, value)| (key, to_json(value))).collect::<Map<_, _>>().into(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_of_the_catalogue_stay_at_home() {
-        let document = "rules = 1\n[[layer]]\nid = \"a\"\nrules = [\"X-1\"]\nways = [{ id = \"w\", rules = [\"X-2\"] }]\n";
-        let mut json = to_json(toml::from_str(document).unwrap());
-        json.as_object_mut().unwrap().values_mut().for_each(without_rules);
-        assert_eq!(json.to_string(), r#"{"rules":1,"layer":[{"id":"a","ways":[{"id":"w"}]}]}"#);
-    }
-
-    #[test]
-    fn reasons_of_numbers_stay_at_home() {
-        let document = "[[percent]]\nid = \"a\"\nrows = [{ value = \"90%\", derived.zh = \"1 - 10%\" }]\n";
-        let mut json = to_json(toml::from_str(document).unwrap());
-        without_reasons(&mut json);
-        assert_eq!(json.to_string(), r#"{"percent":[{"id":"a","rows":[{"value":"90%"}]}]}"#);
-    }
-
-    #[test]
-    fn dates_become_text_and_keys_keep_their_order() {
-        let document = "zeta = 2026-01-01\nalpha = [{ b = 1, a = \"0.10\" }]\n";
-        let json = to_json(toml::from_str(document).unwrap()).to_string();
-        assert_eq!(json, r#"{"zeta":"2026-01-01","alpha":[{"b":1,"a":"0.10"}]}"#);
-    }
+/// Whether the files give back the very same policy.
+fn is_readable(files: &Files, policy: &settle_engine::policy::Policy) -> bool {
+    let Ok(mut read) = compiled::read(&files.pack) else { return false };
+    let quoted = compiled::read_quotes(&files.quotes, &read.fingerprint, &mut read.policy);
+    quoted.is_ok() && format!("{:?}", read.policy) == format!("{policy:?}")
 }

@@ -57,7 +57,8 @@ impl<'a> Sources<'a> {
             all.extend_from_slice(text.as_bytes());
         }
         for pack in self.packs {
-            all.extend_from_slice(pack.document.to_string().as_bytes());
+            all.extend_from_slice(&pack.files.pack);
+            all.extend_from_slice(&pack.files.quotes);
         }
         format!("{}+{}", env!("CARGO_PKG_VERSION"), &hashing::short(&all)[..8])
     }
@@ -78,8 +79,9 @@ impl<'a> Sources<'a> {
             .packs
             .iter()
             .map(|pack| {
-                let url = add(&format!("packs/{}", pack.id), "json", pack.document.to_string().as_bytes());
-                json!({ "id": pack.id, "url": url, "title": pack.title, "status": pack.status, "evidence": pack.evidence })
+                let stem = format!("packs/{}", pack.id);
+                let (rules, quotes) = (add(&stem, "pack", &pack.files.pack), add(&stem, "quotes", &pack.files.quotes));
+                entry(pack, &rules, &quotes)
             })
             .collect();
         let boot = template::fill_script(
@@ -142,7 +144,7 @@ impl<'a> Sources<'a> {
         let packs: Vec<Value> = self
             .packs
             .iter()
-            .map(|pack| json!({ "id": pack.id, "title": pack.title, "status": pack.status, "evidence": pack.evidence, "data": pack.document }))
+            .map(|pack| entry(pack, &hashing::base64(&pack.files.pack), &hashing::base64(&pack.files.quotes)))
             .collect();
         let boot = template::fill_script(
             &self.boot,
@@ -165,6 +167,12 @@ impl<'a> Sources<'a> {
         template::fill(&self.page, &[("csp", csp), ("shell", &self.shell), ("links", links), ("assets", assets)])
             .context("static/index.html")
     }
+}
+
+/// What boot.js tells the page of a pack; its files by address, or themselves.
+fn entry(pack: &Pack, rules: &str, quotes: &str) -> Value {
+    let Pack { id, title, status, evidence, .. } = pack;
+    json!({ "id": id, "pack": rules, "quotes": quotes, "title": title, "status": status, "evidence": evidence })
 }
 
 /// `unsafe-eval` is there for engines before Chrome 97, which know no other word that lets wasm start; the

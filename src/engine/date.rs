@@ -5,11 +5,16 @@ use std::fmt;
 use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::packed::Packed;
+
 /// A day of the calendar, without time and without time zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(NaiveDate);
 
 impl Date {
+    /// What the reader of a pack goes on with where no day stands.
+    pub(crate) const FIRST: Date = Date(NaiveDate::MIN);
+
     /// The day, or `None` where the calendar has no such day.
     #[must_use]
     pub fn new(year: i32, month: u32, day: u32) -> Option<Date> {
@@ -141,7 +146,7 @@ impl fmt::Display for Moment {
 }
 
 /// Days from one to another, both included; an open end never comes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Packed)]
 pub struct Span {
     /// The first day; `None` = always so far.
     pub from: Option<Date>,

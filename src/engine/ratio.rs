@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::Fraction;
 use crate::digits::{self, Unreadable};
+use crate::packed::Packed;
 
 /// A share of an amount, from 0 to 1, exact. Policies write it as a percentage: `65%`.
 ///
@@ -70,7 +71,7 @@ impl fmt::Display for Ratio {
 }
 
 /// A difference between two ratios, in percentage points: `+5pp`, `-15pp`. Never a factor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Packed)]
 pub struct Points(Fraction);
 
 impl Points {
@@ -107,7 +108,7 @@ impl fmt::Display for Points {
 }
 
 /// What an amount is multiplied by: `1/2` (减半), `0.9`. Never points.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Packed)]
 pub struct Factor(Fraction);
 
 impl Factor {

@@ -1,9 +1,10 @@
 //! The one rounding of a layer.
 
+use crate::packed::Packed;
 use crate::{Fraction, Money};
 
 /// How an exact amount becomes fen. Rounding happens once per layer, after its segments are summed (readings.md G2).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Packed)]
 pub enum Rounding {
     /// 四舍五入到分: half a fen goes up (away from zero).
     #[default]

@@ -1,19 +1,40 @@
 //! The fingerprint of a policy's content: the same rules have the same one, however the file is laid out.
 
+use std::fmt;
+
 use crate::node::{Node, Value};
 
 /// Sixteen hexadecimal digits (64-bit FNV-1a) over the rules of a policy file. Tests, reviews, catalogue ids and the places of values
 /// in the file do not count. It tells versions apart; it is no protection against forgery.
 #[must_use]
 pub fn fingerprint(root: &Node) -> String {
-    let mut hash = Hash(0xcbf2_9ce4_8422_2325);
-    feed(root, 0, &mut hash);
-    format!("{:016x}", hash.0)
+    hash(root).to_string()
 }
 
-struct Hash(u64);
+pub(crate) fn hash(root: &Node) -> Hash {
+    let mut hash = Hash::START;
+    feed(root, 0, &mut hash);
+    hash
+}
+
+/// 64-bit FNV-1a.
+pub(crate) struct Hash(pub u64);
+
+impl fmt::Display for Hash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
 
 impl Hash {
+    const START: Hash = Hash(0xcbf2_9ce4_8422_2325);
+
+    pub(crate) fn of(bytes: &[u8]) -> Hash {
+        let mut hash = Hash::START;
+        hash.bytes(bytes);
+        hash
+    }
+
     fn bytes(&mut self, bytes: &[u8]) {
         for byte in bytes {
             self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);

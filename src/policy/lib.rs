@@ -29,6 +29,7 @@ pub mod carried;
 pub mod case;
 #[cfg(feature = "native")]
 pub mod catalogue;
+pub mod compiled;
 pub mod convert;
 pub mod diagnostic;
 pub mod findings;
@@ -52,6 +53,7 @@ pub mod text_file;
 pub mod written;
 
 pub use case::case;
+pub use compiled::{Compiled, Damage};
 pub use convert::policy;
 pub use diagnostic::{Code, Diagnostic, Problem};
 pub use findings::{Findings, Path};

@@ -112,6 +112,13 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::Evidence(Evidence::ThirdParty) => "From a document that others reposted",
         Message::Evidence(Evidence::AlteredCopy) => "From an altered copy: figures may be wrong",
         Message::AreaElsewhere => "My place is not here",
+        Message::AreaTruncated => {
+            "These rules arrived in part and are not used. Go online and press again, or choose another place"
+        }
+        Message::AreaAltered => "These rules are damaged: their fingerprint is wrong. Choose another place, or call 12393",
+        Message::AreaOtherRelease => {
+            "These rules are of another version than this page and are not used. Go online, close the page and open it again"
+        }
         Message::AreaBroken => "These rules did not open. Go online and press again, or choose another place",
         Message::YearTitle => "In which year was the care?",
         Message::YearName => "year",
@@ -284,6 +291,7 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
             return format!("between {least} and {greatest}").into();
         }
         Message::RangeTo => "to",
+        Message::OriginalMissing => "The words are not here. Go online and open this page again",
         Message::ShowOriginal => "Read the original text",
         Message::ClauseSource(title, number, clause) => {
             return format!("{title} ({number}), {clause}").into();

@@ -206,6 +206,12 @@ catalogue! {
     AreaElsewhere,
     /// The chosen rules cannot be opened.
     AreaBroken,
+    /// The rules of a place arrived in part only.
+    AreaTruncated,
+    /// The rules of a place are not what was published.
+    AreaAltered,
+    /// The rules of a place are of another release than the page.
+    AreaOtherRelease,
     /// Question: the year of care.
     YearTitle,
     /// What is chosen there.
@@ -450,6 +456,8 @@ catalogue! {
     RangeTo,
     /// The clause under a step, folded.
     ShowOriginal,
+    /// The words of a document are not here: they travel apart from the rules.
+    OriginalMissing,
     /// Where a quotation stands: document title, number of the document, clause.
     ClauseSource(&'a str = "城乡居民医保办法", &'a str = "武医保〔2020〕7 号", &'a str = "第 12 条"),
     /// The same without a number: document title, clause.

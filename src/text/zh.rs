@@ -115,6 +115,9 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
         Message::Evidence(Evidence::ThirdParty) => "依据别处转载的文件",
         Message::Evidence(Evidence::AlteredCopy) => "依据被改动过的文件，数可能不准",
         Message::AreaElsewhere => "没有我这里",
+        Message::AreaTruncated => "这里的规则没传完整，先不用。连上网再按一次，或换个地方",
+        Message::AreaAltered => "这里的规则文件坏了，指纹对不上，先不用。换个地方，或打 12393",
+        Message::AreaOtherRelease => "这里的规则和这个网页不是同一版，先不用。连上网，关掉网页再打开",
         Message::AreaBroken => "这里的规则没打开。连上网再按一次，或换个地方",
         Message::YearTitle => "哪一年看的病？",
         Message::YearName => "年份",
@@ -271,6 +274,7 @@ pub(crate) fn text(message: Message<'_>) -> Cow<'static, str> {
             return format!("{least} 到 {greatest} 之间").into();
         }
         Message::RangeTo => "到",
+        Message::OriginalMissing => "原话没取到。连上网，再打开这一页",
         Message::ShowOriginal => "看原文",
         Message::ClauseSource(title, number, clause) => {
             return format!("《{}》({number}){clause}", nested(title)).into();

@@ -9,7 +9,7 @@ use crate::pages::{CheckPage, Home, QuestionPage, ResultPage, Settings, not_foun
 use crate::platform::{clock, document, history, loading, packs, storage};
 use crate::route::Route;
 use crate::state::answers::Answers;
-use crate::state::session::{Session, SessionAction};
+use crate::state::session::Session;
 use crate::state::{kept, preferences};
 
 /// The whole application.
@@ -52,12 +52,7 @@ fn first_session() -> Session {
 fn open_rules(session: &SessionHandle) {
     let Some(area) = session.answers.area.clone() else { return };
     let dispatcher = session.dispatcher();
-    loading::open(area.to_string(), move |pack| {
-        dispatcher.dispatch(match pack {
-            Some(pack) => SessionAction::Loaded(pack),
-            None => SessionAction::Broken(area.to_string()),
-        });
-    });
+    loading::open(area.to_string(), Rc::new(move |action| dispatcher.dispatch(action)));
 }
 
 fn keep(answers: &Answers) {

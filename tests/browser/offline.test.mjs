@@ -25,7 +25,7 @@ describe('offline', () => {
     });
     assert.equal(stored.names.length, 1);
     const assets = await browser.evaluate(() => globalThis.settleAssets);
-    const wanted = ['', /^boot-/, /^glue-/, /^app-.*css$/, /^settle-.*wasm$/, ...assets.packs.map((pack) => pack.url)];
+    const wanted = ['', /^boot-/, /^glue-/, /^app-.*css$/, /^settle-.*wasm$/, ...assets.packs.flatMap((pack) => [pack.pack, pack.quotes])];
     for (const name of wanted) {
       const kept = stored.files.some((file) => (name instanceof RegExp ? name.test(file) : file === name));
       assert.ok(kept, `${name} is not in ${stored.files.join(', ')}`);
@@ -54,7 +54,9 @@ describe('offline', () => {
     assert.ok((await browser.networkLog()).length > 0, 'the log must have seen the first visit');
     await browser.evaluate(async () => {
       location.hash = '#/';
-      for (const pack of globalThis.settleAssets.packs) await (await fetch(pack.url)).json();
+      for (const pack of globalThis.settleAssets.packs) {
+        for (const file of [pack.pack, pack.quotes]) await (await fetch(file)).arrayBuffer();
+      }
     });
     await new Promise((later) => setTimeout(later, 1_500));
     assert.deepEqual(server.requests, []);

@@ -73,8 +73,10 @@ describe('shell', () => {
       assert.match(assets.version, /^\d+\.\d+\.\d+\+[0-9a-f]{8}$/);
       assert.equal(assets.single, false);
       for (const pack of assets.packs) {
-        const answer = await fetch(new URL(pack.url, server.url));
-        assert.equal((await answer.json()).policy.id, pack.id);
+        for (const [file, kind] of [[pack.pack, 'settleP'], [pack.quotes, 'settleQ']]) {
+          const answer = await fetch(new URL(file, server.url));
+          assert.equal(Buffer.from(await answer.arrayBuffer()).toString('latin1', 0, 7), kind);
+        }
       }
     }));
 

@@ -3,6 +3,7 @@
 use super::{Cite, Condition, Title};
 use crate::Id;
 use crate::facts::vocabulary;
+use crate::packed::Packed;
 
 vocabulary! {
     /// What kind of help a benefit is.
@@ -23,7 +24,7 @@ vocabulary! {
 }
 
 /// One kind of help that is not a line of the settlement.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Packed)]
 pub struct Benefit {
     /// Its id, such as `FG-01`.
     pub id: Id,
@@ -48,35 +49,40 @@ pub struct Benefit {
 }
 
 /// How much a benefit gives. Tables are named by their place in the policy.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Packed)]
 pub enum Gives {
     /// A flat amount.
-    Amount(usize),
+    Amount(#[packed(at = tables)] usize),
     /// An office decides between the two.
-    Between(usize, usize),
+    Between(#[packed(at = tables)] usize, #[packed(at = tables)] usize),
     /// Anything from nothing up to it.
-    UpTo(usize),
+    UpTo(#[packed(at = tables)] usize),
     /// A share of an amount that the person declares, or bands of it.
     Of(GivesOf),
 }
 
 /// `share × (amount − less)`, or bands of it, rounded once, at most `up_to` and never more than the amount.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Packed)]
 pub struct GivesOf {
     /// The declared amount, by its place among the facts.
+    #[packed(at = facts)]
     pub fact: usize,
     /// The table with the share; all of it, if there is none.
+    #[packed(at = tables)]
     pub share: Option<usize>,
     /// The table with the bands, instead of a share.
+    #[packed(at = tables)]
     pub segments: Option<usize>,
     /// The table with what is taken off first.
+    #[packed(at = tables)]
     pub less: Option<usize>,
     /// The table with the greatest amount.
+    #[packed(at = tables)]
     pub up_to: Option<usize>,
 }
 
 /// How often a benefit is given.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Packed)]
 pub struct Times {
     /// So often at most.
     pub at_most: u32,
@@ -85,6 +91,7 @@ pub struct Times {
     /// In which time.
     pub per: TimesPer,
     /// The declared count of how often it was given before, by its place among the facts.
+    #[packed(at = facts)]
     pub used: usize,
     /// Whether more often only means a warning, not a refusal.
     pub only_warns: bool,

@@ -1,9 +1,10 @@
 //! Conditions: closed records, every filled field of which must hold. There are no expressions.
 
+use crate::packed::Packed;
 use crate::{Mask, Money, Ratio, Span};
 
 /// When something applies. An empty condition always holds; several filled fields must all hold.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Packed)]
 pub struct Condition {
     /// The kind of care is one of these.
     pub care: Option<Mask>,
@@ -24,11 +25,14 @@ pub struct Condition {
     /// The person holds at least one status of each of these sets.
     pub statuses: Vec<Mask>,
     /// The groups that `statuses` names, for explanations.
+    #[packed(at = groups)]
     pub groups: Vec<usize>,
     /// Declared facts, by their place in the policy, and the answers they must have: [`Mask::TRUE`] and [`Mask::FALSE`]
     /// for yes and no, else a set of the fact's options.
+    #[packed(at = facts)]
     pub facts: Vec<(usize, Mask)>,
     /// Ambiguities, by their place in the policy, and the readings under which this holds.
+    #[packed(at = ambiguities)]
     pub readings: Vec<(usize, Mask)>,
     /// The admission lies in the span.
     pub admitted: Option<Span>,
@@ -43,6 +47,7 @@ pub struct Condition {
     /// The year's in-scope cost, this stay included, has (not) reached an amount.
     pub reached: Option<Reached>,
     /// A layer paid more than so much on this stay.
+    #[packed(at = layers)]
     pub paid_above: Option<(usize, Money)>,
     /// What earlier layers leave is more than this share of the whole bill.
     pub unpaid_above: Option<Ratio>,
@@ -60,7 +65,7 @@ impl Condition {
 }
 
 /// Nights of the stay in a span.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Packed)]
 pub struct Nights {
     /// The span.
     pub span: Span,
@@ -69,11 +74,13 @@ pub struct Nights {
 }
 
 /// A comparison of the year's in-scope cost with a (possibly adjusted) amount.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Packed)]
 pub struct Reached {
     /// Layers whose payments of the year are taken off the cost first, by their place.
+    #[packed(at = layers)]
     pub minus: Vec<usize>,
     /// The table of the amount, by its place in the policy.
+    #[packed(at = tables)]
     pub amount: usize,
     /// `true`: at least the amount; `false`: below it.
     pub yes: bool,

@@ -1,10 +1,11 @@
 //! Layers (保障层次) and their steps: a closed set of operators.
 
 use super::{Cite, Condition, Title};
+use crate::packed::Packed;
 use crate::{Id, Money, Ratio, Span};
 
 /// One payer's layer: who is helped, of what, by which steps.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Packed)]
 pub struct Layer {
     /// Its id, the same in every policy: `basic`, `critical_illness`, …
     pub id: Id,
@@ -27,7 +28,7 @@ pub struct Layer {
 }
 
 /// Over what a layer is computed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Packed)]
 pub enum Scope {
     /// This stay.
     Stay,
@@ -36,7 +37,7 @@ pub enum Scope {
 }
 
 /// Whether the numbers of a layer are published.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Packed)]
 pub enum Publication {
     /// Every number cited.
     Published,
@@ -57,7 +58,7 @@ pub enum Publication {
 }
 
 /// Which of several ways of a layer pays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Packed)]
 pub enum Pick {
     /// The first whose condition holds.
     First,
@@ -66,7 +67,7 @@ pub enum Pick {
 }
 
 /// One way in which a layer pays.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Packed)]
 pub struct Way {
     /// Its id; tables by way use it.
     pub id: Id,
@@ -83,18 +84,19 @@ pub struct Way {
 }
 
 /// Of what a layer pays.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Packed)]
 pub struct Base {
     /// The quantity of the bill, or a declared amount of the stay.
     pub of: BaseOf,
     /// The first share of the person counts too if this holds.
     pub prior_payment_if: Option<Condition>,
     /// Earlier layers that are taken off first, by their place.
+    #[packed(at = layers)]
     pub minus: Vec<usize>,
 }
 
 /// A quantity of the bill, or a declared amount.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Packed)]
 pub enum BaseOf {
     /// T, the whole bill.
     Gross,
@@ -109,7 +111,7 @@ pub enum BaseOf {
     /// What earlier layers leave of the whole bill.
     Remaining,
     /// A declared amount of the stay (检查费、药费), by its place in [`Policy::facts`](super::Policy::facts).
-    Fact(usize),
+    Fact(#[packed(at = facts)] usize),
 }
 
 impl BaseOf {
@@ -125,7 +127,7 @@ impl BaseOf {
 }
 
 /// One operator of a way.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Packed)]
 pub struct Step {
     /// What it does.
     pub op: Op,
@@ -136,11 +138,12 @@ pub struct Step {
 }
 
 /// The closed set of operators. Tables, pots and layers are named by their place in the policy.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Packed)]
 pub enum Op {
     /// 起付线. `gate`: below it nothing, from it on all.
     Deductible {
         /// The table.
+        #[packed(at = tables)]
         table: usize,
         /// Whether it only opens the door.
         gate: bool,
@@ -148,46 +151,56 @@ pub enum Op {
     /// 报销比例.
     Share {
         /// The table.
+        #[packed(at = tables)]
         table: usize,
     },
     /// 分段比例.
     Segments {
         /// The table.
+        #[packed(at = tables)]
         table: usize,
     },
     /// 封顶线.
     Cap {
         /// The pot.
+        #[packed(at = pots)]
         pot: usize,
     },
     /// 补足到: raises what the named layers paid to a share of the base.
     TopUp {
         /// The table with the share.
+        #[packed(at = tables)]
         table: usize,
         /// The layers that count.
+        #[packed(at = layers)]
         counting: Vec<usize>,
     },
     /// 总支付比例上限: this layer gives way, so that it and the named layers together pay at most a share of the quantity
     /// (not less the layers that its base takes off). The limit is rounded down to the fen: "at most" is never exceeded.
     Ceiling {
         /// The table with the share.
+        #[packed(at = tables)]
         table: usize,
         /// The layers that count, all of them earlier.
+        #[packed(at = layers)]
         counting: Vec<usize>,
     },
     /// 定额: a flat amount, if anything was left before this step; never more than what is unpaid of the bill.
     Fixed {
         /// The table.
+        #[packed(at = tables)]
         table: usize,
     },
     /// 批准的定额: draws from a pot whose limit is an approved amount, like a cap.
     Quota {
         /// The pot.
+        #[packed(at = pots)]
         pot: usize,
     },
     /// 优待、减免: a share off a fee. What is left to pay is rounded, the discount is the rest (readings.md Q4).
     Discount {
         /// The table with the share that is taken off.
+        #[packed(at = tables)]
         table: usize,
     },
     /// 按天分摊: the share of the stay's nights that lie in the span.
@@ -203,6 +216,7 @@ pub enum Op {
     /// rest is paid now. The amount of the layer does not change, only who pays it (readings.md Q2).
     Offset {
         /// The pot of the advance: its limit is what was given, what is drawn is what was set off.
+        #[packed(at = pots)]
         pot: usize,
         /// Who gave the advance.
         payer: Id,
@@ -210,24 +224,26 @@ pub enum Op {
 }
 
 /// How an amount goes to two payers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Packed)]
 pub struct SplitTo {
     /// The payer of the share, rounded down to the fen.
     pub payer: Id,
     /// The table with the share.
+    #[packed(at = tables)]
     pub table: usize,
     /// The payer of the rest, the odd fen included.
     pub rest: Id,
 }
 
 /// What makes a layer pay nothing, or leaves it to an office.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Packed)]
 pub struct Exclusion {
     /// Its id, such as `LZ-EX06`.
     pub id: Id,
     /// What it is called.
     pub title: Title,
     /// The layer.
+    #[packed(at = layers)]
     pub layer: usize,
     /// When it applies: the condition holds, or (with `unless`) it does not.
     pub when: Condition,
@@ -240,7 +256,7 @@ pub struct Exclusion {
 }
 
 /// What follows from an exclusion.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Packed)]
 pub enum ExclusionAnswer {
     /// The layer pays nothing.
     No,

@@ -16,10 +16,11 @@ pub use route::{Route, TargetShare};
 pub use source::{Ambiguity, Cite, Quote, Reading, Source, Title};
 pub use table::{Adjust, Band, Change, Entered, Key, Measure, NthChange, NthStay, Per, Pot, Row, Table, Target};
 
+use crate::packed::Packed;
 use crate::{Care, Case, Id, Mask, Rounding, Span};
 
 /// The rules of one locality and scheme, validated. Built by `settle-policy`; the engine only reads it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Packed)]
 pub struct Policy {
     /// The file stem, such as `wuhan-resident`.
     pub id: Id,
@@ -78,7 +79,7 @@ pub struct Policy {
 }
 
 /// Whether the rules of a policy are in force.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Packed)]
 pub enum Status {
     /// In force, as far as the review knows.
     InForce,
@@ -89,7 +90,7 @@ pub enum Status {
 }
 
 /// What the text is that the rules of a policy were read from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Packed)]
 pub enum Evidence {
     /// The document itself, as its office publishes it.
     Official,
@@ -102,7 +103,7 @@ pub enum Evidence {
 }
 
 /// Which day of a stay picks the version of a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Packed)]
 pub enum VersionDate {
     /// The day of discharge.
     Discharge,
@@ -113,7 +114,7 @@ pub enum VersionDate {
 }
 
 /// On which day of a stay a status must be valid (readings.md G8).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Packed)]
 pub enum StatusOn {
     /// The day of discharge.
     Discharge,
@@ -124,7 +125,7 @@ pub enum StatusOn {
 }
 
 /// A hospital level of the policy.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Packed)]
 pub struct Level {
     /// Its id.
     pub id: Id,
@@ -133,7 +134,7 @@ pub struct Level {
 }
 
 /// A status that the policy knows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Packed)]
 pub struct Category {
     /// Its id.
     pub id: Id,
@@ -146,7 +147,7 @@ pub struct Category {
 }
 
 /// A named set of statuses.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Packed)]
 pub struct Group {
     /// Its id.
     pub id: Id,
@@ -159,7 +160,7 @@ pub struct Group {
 }
 
 /// A fact that only some policies ask.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Packed)]
 pub struct FactDecl {
     /// Its id.
     pub id: Id,
@@ -176,7 +177,7 @@ pub struct FactDecl {
 }
 
 /// The type of a declared fact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Packed)]
 pub enum FactKind {
     /// Yes or no.
     Bool,
@@ -189,7 +190,7 @@ pub enum FactKind {
 }
 
 /// One answer to a fact that is a choice.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Packed)]
 pub struct FactOption {
     /// Its id.
     pub id: Id,
@@ -206,7 +207,7 @@ impl FactDecl {
 }
 
 /// What a declared fact belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Packed)]
 pub enum FactOf {
     /// The person, at any time.
     Person,
@@ -217,7 +218,7 @@ pub enum FactOf {
 }
 
 /// One way in which a stay is covered by basic insurance.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Packed)]
 pub struct Coverage {
     /// Its id.
     pub id: Id,
@@ -228,13 +229,14 @@ pub struct Coverage {
 }
 
 /// A first share of the person (先行自付): `prepay`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Packed)]
 pub struct Prepay {
     /// Its id.
     pub id: Id,
     /// Of what.
     pub of: PrepayOf,
     /// The table with the person's share.
+    #[packed(at = tables)]
     pub percent: usize,
     /// When it is taken.
     pub when: Condition,
@@ -243,7 +245,7 @@ pub struct Prepay {
 }
 
 /// Of what a first share is taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Packed)]
 pub enum PrepayOf {
     /// Of the class-B cost (乙类).
     ClassB,
@@ -252,11 +254,12 @@ pub enum PrepayOf {
 }
 
 /// Something to say beside every result.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Packed)]
 pub struct Notice {
     /// Its id.
     pub id: Id,
     /// The layer it concerns, if one.
+    #[packed(at = layers)]
     pub layer: Option<usize>,
     /// What to say.
     pub text: Title,

@@ -3,9 +3,10 @@
 use super::{Cite, Condition, Title};
 use crate::Id;
 use crate::facts::vocabulary;
+use crate::packed::Packed;
 
 /// Papers, steps, deadlines and the days they count from, each list in the order of the file.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Packed)]
 pub struct PlanRules {
     /// Whether the document demands the papers in this order.
     pub binding_order: bool,
@@ -20,18 +21,18 @@ pub struct PlanRules {
 }
 
 /// What a paper, a step or a deadline belongs to, by its place in the policy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Packed)]
 pub enum PlanOf {
     /// A route.
-    Route(usize),
+    Route(#[packed(at = routes)] usize),
     /// A benefit.
-    Benefit(usize),
+    Benefit(#[packed(at = benefits)] usize),
     /// A layer.
-    Layer(usize),
+    Layer(#[packed(at = layers)] usize),
 }
 
 /// For what and when something of the plan applies.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Packed)]
 pub struct Applies {
     /// For what, any of these; empty = for everything of the policy.
     pub of: Vec<PlanOf>,
@@ -40,7 +41,7 @@ pub struct Applies {
 }
 
 /// A paper to hand in or to show.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Packed)]
 pub struct Paper {
     /// Its id, such as `FG-06.1`.
     pub id: Id,
@@ -93,7 +94,7 @@ vocabulary! {
 }
 
 /// One step of a procedure.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Packed)]
 pub struct PlanStep {
     /// Its id.
     pub id: Id,
@@ -106,13 +107,14 @@ pub struct PlanStep {
     /// What is done.
     pub text: Title,
     /// The deadline for it, by its place.
+    #[packed(at = deadlines)]
     pub deadline: Option<usize>,
     /// Its words.
     pub cite: Vec<Cite>,
 }
 
 /// A day by which something must be done.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Packed)]
 pub struct Deadline {
     /// Its id, such as `LZ-17`.
     pub id: Id,
@@ -127,24 +129,25 @@ pub struct Deadline {
     /// How long, or which day of the calendar.
     pub limit: Limit,
     /// The day on which it was done, if the person knows one: tells whether the deadline was kept.
+    #[packed(at = events)]
     pub done: Option<usize>,
     /// Its words.
     pub cite: Vec<Cite>,
 }
 
 /// From which day a deadline counts. That day itself is not counted (readings.md D1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Packed)]
 pub enum DeadlineFrom {
     /// The admission of the last stay.
     Admission,
     /// The discharge of the last stay.
     Discharge,
     /// A day that the person knows, by its place among the events.
-    Event(usize),
+    Event(#[packed(at = events)] usize),
 }
 
 /// How long a deadline is, or which day of the calendar it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Packed)]
 pub enum Limit {
     /// So many units after (or before) the day from which it counts.
     Within {
@@ -186,7 +189,7 @@ vocabulary! {
 }
 
 /// A day, or a day and a time, that only the person knows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Packed)]
 pub struct Event {
     /// Its key under `[events]` of a case.
     pub id: Id,

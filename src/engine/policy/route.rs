@@ -1,10 +1,11 @@
 //! How the money is claimed, and what a policy promises.
 
 use super::{Cite, Condition, Title};
+use crate::packed::Packed;
 use crate::{Id, Ratio};
 
 /// One way to claim (办理途径): every route whose condition holds is shown.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Packed)]
 pub struct Route {
     /// Its id, such as `LZ-15`.
     pub id: Id,
@@ -21,7 +22,7 @@ pub struct Route {
 }
 
 /// A promise about the result: the person pays at most a share of the whole bill. It decides nothing.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Packed)]
 pub struct TargetShare {
     /// Its id, such as `LZ-11`.
     pub id: Id,

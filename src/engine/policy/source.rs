@@ -1,9 +1,10 @@
 //! Documents, their words, and where they can be read in two ways.
 
+use crate::packed::Packed;
 use crate::{Date, Id};
 
 /// A name or a sentence in Chinese and perhaps in English.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Packed)]
 pub struct Title {
     /// Chinese.
     pub zh: String,
@@ -12,7 +13,7 @@ pub struct Title {
 }
 
 /// A document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Packed)]
 pub struct Source {
     /// Its id within the policy.
     pub id: Id,
@@ -29,13 +30,14 @@ pub struct Source {
 }
 
 /// Words of a document, exactly as it has them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Packed)]
 pub struct Quote {
     /// The id that citations use, such as `art24`.
     pub id: Id,
     /// How people name the place (第二十四条).
     pub clause: String,
     /// The words.
+    #[packed(aside)]
     pub text: String,
 }
 
@@ -49,11 +51,12 @@ pub struct Cite {
 }
 
 /// Where a document can be read in more than one way. The chosen reading is a choice, and shown as such.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Packed)]
 pub struct Ambiguity {
     /// Its id.
     pub id: Id,
     /// The layer it concerns, if one.
+    #[packed(at = layers)]
     pub layer: Option<usize>,
     /// The question to ask the office.
     pub question: Title,
@@ -74,7 +77,7 @@ impl Ambiguity {
 }
 
 /// One way to read a document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Packed)]
 pub struct Reading {
     /// Its id within the ambiguity.
     pub id: Id,

@@ -1,10 +1,11 @@
 //! Numbers: dated, cited tables of amounts, ratios and bands; caps; and what changes them.
 
 use super::{Cite, Condition, Title};
+use crate::packed::Packed;
 use crate::{Factor, Id, Mask, Money, Points, Ratio, Span};
 
 /// A number of the policy, perhaps by hospital level or by way, each row with its days and its words.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Packed)]
 pub struct Table {
     /// Its id, such as `basic.deductible`.
     pub id: Id,
@@ -19,7 +20,7 @@ pub struct Table {
 }
 
 /// What picks a row of a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Packed)]
 pub enum Key {
     /// The hospital level.
     Level,
@@ -28,7 +29,7 @@ pub enum Key {
 }
 
 /// One dated value.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Packed)]
 pub struct Row {
     /// For which levels, or which ways, by their place; all, if the table has no key.
     pub at: Mask,
@@ -41,7 +42,7 @@ pub struct Row {
 }
 
 /// A number of any kind: in a row of a table, or typed in for one that is not published.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Packed)]
 pub enum Entered {
     /// An amount.
     Amount(Money),
@@ -52,7 +53,7 @@ pub enum Entered {
 }
 
 /// Marginal bands are counted from here (readings.md G5).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Packed)]
 pub enum Measure {
     /// From zero burden: the deductible lies inside the first bands.
     FromZero,
@@ -61,7 +62,7 @@ pub enum Measure {
 }
 
 /// One marginal band (费用段). Its upper limit belongs to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Packed)]
 pub struct Band {
     /// The upper limit; `None` = no limit.
     pub upto: Option<Money>,
@@ -70,7 +71,7 @@ pub struct Band {
 }
 
 /// What the first, second … stay that counts changes of an amount.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Packed)]
 pub struct NthStay {
     /// How.
     pub change: NthChange,
@@ -81,7 +82,7 @@ pub struct NthStay {
 }
 
 /// How the n-th stay changes an amount.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Packed)]
 pub enum NthChange {
     /// Times a factor; the last one repeats.
     Factors(Vec<Factor>),
@@ -95,24 +96,28 @@ pub enum NthChange {
 }
 
 /// A cap (封顶线) as a pot from which layers draw.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Packed)]
 pub struct Pot {
     /// Its id, such as `basic.cap`.
     pub id: Id,
     /// How long it lasts.
     pub per: Per,
     /// The table of its limit; without rows where the limit is a fact.
+    #[packed(at = tables)]
     pub limit: usize,
     /// The declared amount that is its limit: an approved quota, an advance that was given.
+    #[packed(at = facts)]
     pub limit_fact: Option<usize>,
     /// Pots with the same counter share what was drawn. The place of the pot that counts.
+    #[packed(at = pots)]
     pub counter: usize,
     /// A declared amount of the year that is drawn before the first stay.
+    #[packed(at = facts)]
     pub first: Option<usize>,
 }
 
 /// How long a pot lasts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Packed)]
 pub enum Per {
     /// One stay.
     Stay,
@@ -123,7 +128,7 @@ pub enum Per {
 }
 
 /// A change of a table or a pot when a condition holds (上浮、下降、减半、取消).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Packed)]
 pub struct Adjust {
     /// Its id.
     pub id: Id,
@@ -140,16 +145,16 @@ pub struct Adjust {
 }
 
 /// What an adjustment changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Packed)]
 pub enum Target {
     /// A table, by its place.
-    Table(usize),
+    Table(#[packed(at = tables)] usize),
     /// A pot, by its place.
-    Pot(usize),
+    Pot(#[packed(at = pots)] usize),
 }
 
 /// How an adjustment changes its target.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Packed)]
 pub enum Change {
     /// Percentage points more or less, in every band.
     Add(Points),

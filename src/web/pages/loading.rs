@@ -10,12 +10,13 @@ use crate::state::question::QuestionId;
 
 /// Says so; without a case, or if they do not open, leads to the first question.
 pub fn rules_loading(words: Words, session: &SessionHandle) -> Html {
-    let broken = session.answers.area.as_ref().is_some_and(|area| session.is_broken(area));
-    let waiting = session.answers.area.is_some() && !broken;
-    let message = match (waiting, broken) {
-        (true, _) => Message::Loading,
-        (_, true) => Message::AreaBroken,
-        _ => Message::NoCaseHint,
+    let area = session.answers.area.as_ref();
+    let broken = area.and_then(|area| session.broken(area));
+    let waiting = area.is_some() && broken.is_none();
+    let message = match broken {
+        Some(why) => why.message(),
+        None if waiting => Message::Loading,
+        None => Message::NoCaseHint,
     };
     html! {
         <Screen key="loading" title={words.say(message)} back={Route::Home}>

@@ -7,7 +7,7 @@ use settle_text::{AmountError, CountError, DateError};
 
 use super::answers::{Answers, Pick};
 use super::looks::layers_over_the_year;
-use super::pack::Pack;
+use super::pack::{Pack, Unopened};
 use super::question::{AmountId, DateId, QuestionId};
 
 /// One thing to correct.
@@ -27,7 +27,7 @@ pub enum Problem {
     /// Nothing was chosen.
     Choose,
     /// The pack cannot be opened.
-    Broken,
+    Broken(Unopened),
     /// This amount cannot be read.
     Amount(AmountId, AmountError),
     /// This amount must be more than nothing.

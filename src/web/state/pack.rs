@@ -1,37 +1,64 @@
 //! The rules of one place, ready to settle with.
 
+use std::rc::Rc;
+
 use settle_engine::Scheme;
 use settle_engine::policy::{Evidence, Policy, Status};
-use settle_policy::Node;
-use settle_text::Locale;
+use settle_policy::{Compiled, Damage, compiled};
+use settle_text::{Locale, Message};
 
 /// A policy that was loaded, with what the page needs beside it.
 #[derive(Debug)]
 pub struct Pack {
-    /// The rules.
+    /// The rules; until `quoted` without the words of their documents.
     pub policy: Policy,
     /// Tells versions of the rules apart.
     pub fingerprint: String,
     /// Whose insurance the rules are about.
     pub scheme: Scheme,
+    quoted: bool,
 }
 
 impl Pack {
-    /// From the tree of a policy file; `None` if the file is not legal.
-    pub fn read(root: &Node) -> Option<Self> {
-        let (policy, _) = settle_policy::policy(root);
-        let scheme = match root.get("policy").and_then(|head| head.get("scheme")).map(|node| &node.value) {
-            Some(settle_policy::Value::Text(name)) => Scheme::from_name(name),
-            _ => None,
-        };
-        Some(Self { policy: policy?, fingerprint: settle_policy::fingerprint(root), scheme: scheme.unwrap_or(Scheme::Resident) })
+    /// From the bytes of a pack, and those of the words of its documents once they are here.
+    ///
+    /// # Errors
+    /// Why they are not fit to settle with.
+    #[inline(never)]
+    pub fn read(bytes: &[u8], quotes: Option<&[u8]>) -> Result<Rc<Self>, Damage> {
+        let Compiled { mut policy, scheme, fingerprint } = compiled::read(bytes)?;
+        if let Some(quotes) = quotes {
+            compiled::read_quotes(quotes, &fingerprint, &mut policy)?;
+        }
+        Ok(Rc::new(Self { policy, fingerprint, scheme, quoted: quotes.is_some() }))
+    }
+}
+
+/// Why a pack cannot be used. The rest of the page, other packs and what was kept work on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unopened {
+    /// It could not be fetched.
+    Missing,
+    /// It arrived, and is not fit to settle with.
+    Damaged(Damage),
+}
+
+impl Unopened {
+    /// What to tell.
+    pub const fn message(self) -> Message<'static> {
+        match self {
+            Self::Missing => Message::AreaBroken,
+            Self::Damaged(Damage::Truncated) => Message::AreaTruncated,
+            Self::Damaged(Damage::OtherRelease) => Message::AreaOtherRelease,
+            Self::Damaged(Damage::Altered | Damage::Foreign) => Message::AreaAltered,
+        }
     }
 }
 
 impl PartialEq for Pack {
-    /// The same rules, wherever they were read from.
+    /// The same rules with the same words, wherever they were read from.
     fn eq(&self, other: &Self) -> bool {
-        self.policy.id == other.policy.id && self.fingerprint == other.fingerprint
+        self.policy.id == other.policy.id && self.fingerprint == other.fingerprint && self.quoted == other.quoted
     }
 }
 

@@ -8,7 +8,7 @@ use yew::Reducible;
 
 use super::answers::{AnswerAction, Answers};
 use super::issue::Issue;
-use super::pack::{Offer, Pack};
+use super::pack::{Offer, Pack, Unopened};
 use super::question::QuestionId;
 
 /// What all screens of a case share.
@@ -28,8 +28,8 @@ pub struct Session {
     pub checked: bool,
     /// What the engine objected to.
     pub refused: Option<Issue>,
-    /// The packs that could not be opened.
-    pub broken: Rc<Vec<String>>,
+    /// The packs that could not be opened, and why.
+    pub broken: Rc<Vec<(String, Unopened)>>,
 }
 
 /// A change of the session.
@@ -39,8 +39,10 @@ pub enum SessionAction {
     Answer(AnswerAction),
     /// The rules are open.
     Loaded(Rc<Pack>),
+    /// The same rules with the words of their documents.
+    Quoted(Rc<Pack>),
     /// This pack cannot be opened.
-    Broken(String),
+    Broken(String, Unopened),
     /// These are the questions now.
     Planned(Rc<Vec<QuestionId>>),
     /// The check page was shown.
@@ -89,9 +91,9 @@ impl Session {
         chosen.or_else(|| self.packs.iter().find(|offer| offer.status == Status::InForce))
     }
 
-    /// Whether a pack could not be opened.
-    pub fn is_broken(&self, id: &str) -> bool {
-        self.broken.iter().any(|broken| broken == id)
+    /// Why a pack could not be opened, the last time it was tried.
+    pub fn broken(&self, id: &str) -> Option<Unopened> {
+        self.broken.iter().rev().find(|(broken, _)| broken == id).map(|(_, why)| *why)
     }
 
     /// The questions as the answers are now.
@@ -137,8 +139,16 @@ impl Session {
                 let plan = next.planned();
                 next.plan(plan);
             }
-            SessionAction::Broken(id) if !self.is_broken(&id) => next.broken = Rc::new([self.broken.as_slice(), &[id]].concat()),
-            SessionAction::Broken(_) => {}
+            // The words may arrive when the person has gone on to other rules.
+            SessionAction::Quoted(pack) => {
+                if self.pack.as_ref().is_some_and(|open| open.fingerprint == pack.fingerprint) {
+                    next.pack = Some(pack);
+                }
+            }
+            SessionAction::Broken(id, why) if self.broken(&id) != Some(why) => {
+                next.broken = Rc::new([self.broken.as_slice(), &[(id, why)]].concat());
+            }
+            SessionAction::Broken(..) => {}
             SessionAction::Planned(plan) => next.plan(plan),
             SessionAction::Checked => next.checked = true,
             SessionAction::Refused(issue) => next.refused = issue,

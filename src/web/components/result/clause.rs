@@ -36,15 +36,18 @@ fn fold(words: Words, summary: Message<'_>, documents: &[Vec<&Clause>], named: b
         if named {
             inside.push(cite(words, document));
         }
-        inside.extend(places(document).into_iter().map(|place| quotes(document, place)));
+        inside.extend(places(document).into_iter().map(|place| quotes(words, document, place)));
     }
     el("details", "clause", inside)
 }
 
 /// The words at one place of a document. They are Chinese whatever the page speaks.
-fn quotes(document: &[&Clause], place: &str) -> Html {
+fn quotes(words: Words, document: &[&Clause], place: &str) -> Html {
     let mut inside = vec![el_text("p", "clause-place", place.to_owned().into())];
     for clause in document.iter().filter(|clause| clause.place == place) {
+        if clause.quote.is_empty() {
+            return el("div", "", vec![chinese("div", inside), el_text("p", "", words.say(Message::OriginalMissing))]);
+        }
         inside.push(el_text("p", "", clause.quote.clone().into()));
     }
     chinese("blockquote", inside)

@@ -204,19 +204,22 @@ fn open_area(session: &SessionHandle, answers: Answers, attempt: &UseStateHandle
         return follow(session, &answers, QuestionId::Area);
     }
     let (session, attempt) = (session.clone(), attempt.clone());
-    loading::open(area.to_string(), move |pack| match pack {
-        Some(pack) => {
-            session.dispatch(SessionAction::Loaded(Rc::clone(&pack)));
-            let answers = answers.adapted(&pack.policy, &pack.fingerprint);
-            let next = session.next_with(&pack, &answers, QuestionId::Area);
-            leave(&session, next);
+    let tell = move |action: SessionAction| {
+        session.dispatch(action.clone());
+        match action {
+            SessionAction::Loaded(pack) => {
+                let answers = answers.clone().adapted(&pack.policy, &pack.fingerprint);
+                let next = session.next_with(&pack, &answers, QuestionId::Area);
+                leave(&session, next);
+            }
+            SessionAction::Broken(_, why) => {
+                let issue = Issue { question: QuestionId::Area, control: QuestionId::Area.code(), problem: Problem::Broken(why) };
+                attempt.set(Attempt { count: attempt.count + 1, issues: Rc::new(vec![issue]), confirm: false });
+            }
+            _ => {}
         }
-        None => {
-            session.dispatch(SessionAction::Broken(area.to_string()));
-            let issue = Issue { question: QuestionId::Area, control: QuestionId::Area.code(), problem: Problem::Broken };
-            attempt.set(Attempt { count: attempt.count + 1, issues: Rc::new(vec![issue]), confirm: false });
-        }
-    });
+    };
+    loading::open(area.to_string(), Rc::new(tell));
 }
 
 fn follow(session: &SessionHandle, answers: &Answers, id: QuestionId) {

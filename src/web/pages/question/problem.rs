@@ -106,7 +106,7 @@ pub fn words_of(words: Words, pack: Option<&Pack>, answers: &Answers, issue: &Is
     };
     match &issue.problem {
         Problem::Choose => choose(words, issue.question),
-        Problem::Broken => words.say(Message::AreaBroken),
+        Problem::Broken(why) => words.say(why.message()),
         Problem::Amount(id, error) => amount_message(*id, *error),
         Problem::NotPositive(id) => words.say(Message::AmountNotPositive(&amount_name(words, pack, answers, *id))),
         Problem::Date(id, error) => {

@@ -3,6 +3,7 @@
 mod skipped;
 
 use std::path::Path;
+use std::rc::Rc;
 
 use settle_engine::policy::Policy;
 use settle_engine::{Date, Money, settle};
@@ -18,7 +19,9 @@ fn pack(path: &str) -> Pack {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../policies").join(path);
     let bytes = std::fs::read(file).unwrap();
     let root = text_file::parse(&bytes, path, settle_policy::Code::E1).unwrap();
-    Pack::read(&root).unwrap()
+    let policy = settle_policy::policy(&root).0.unwrap();
+    let files = settle_policy::compiled::write(&policy, &root).unwrap();
+    Rc::into_inner(Pack::read(&files.pack, Some(&files.quotes)).unwrap()).unwrap()
 }
 
 fn wuhan() -> Pack {
