@@ -8,6 +8,7 @@ mod explain;
 mod layout;
 mod markup;
 mod packs;
+mod operators;
 mod policies;
 mod program;
 mod ranges;

@@ -58,7 +58,11 @@ pub const TEST: &[Key] = &[
     Key::may("on", Holds::Day, "the day of the question; needed without stays"),
     Key::may("events", Holds::Map, "days that only the person knows, by event"),
     Key::may("calendar", Holds::Table(|| asked::CALENDAR), "state holidays of years that the table of holidays lacks"),
-    Key::may("expect", Holds::Any, "for each stay in order of discharge: layers, out_of_pocket, because; layer/payer for a payer's part; a pot for what is left of an advance"),
+    Key::may(
+        "expect",
+        Holds::Any,
+        "for each stay in order of discharge: layers, out_of_pocket, because; layer/payer for a payer's part; a pot for what is left of an advance",
+    ),
     Key::may("reading_amounts", Holds::Any, "amounts under one other reading, by ambiguity.reading: layers, out_of_pocket"),
     Key::may("benefits", Holds::Map, "by benefit: yes, no, ask, an amount, or a list of the least and the greatest"),
     Key::may("deadlines", Holds::Map, "by deadline: the day, the day with its time, open, or none where it does not apply"),
