@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use settle_policy::node::{Node, Value as Held};
 
-use crate::program::settle;
+use crate::program::{bless, settle};
 use crate::support::{files, packs, root, tree};
 
 #[track_caller]
@@ -98,6 +98,14 @@ fn plain(node: &Node) -> Value {
         Held::List(list) => list.iter().map(plain).collect(),
         Held::Table(entries) => Value::Object(entries.iter().map(|(key, node)| (key.clone(), plain(node))).collect()),
     }
+}
+
+/// Editors read it beside the policies: `#:schema ../policy.schema.json`.
+#[test]
+fn the_published_schema_is_up_to_date() {
+    let run = settle(&["schema", "policy"]);
+    let stale = bless(&root().join("policies/policy.schema.json"), &run.stdout).is_some();
+    assert!(!stale, "policies/policy.schema.json is stale: run the tests with SETTLE_BLESS=1");
 }
 
 #[test]

@@ -52,6 +52,8 @@ pub enum Command {
     Run(commands::run::Run),
     /// Settle a case and say why, layer by layer, with the words of the documents; or say where one rule lives
     Explain(commands::explain::Explain),
+    /// Begin a policy: a commented file to fill in
+    New(commands::new::New),
     /// Lay out policy files: keys in order, aligned, comments kept
     Fmt(commands::fmt::Fmt),
     /// List where each rule of the catalogue lives

@@ -41,6 +41,7 @@ pub fn main() -> ExitCode {
         Command::Test(test) => commands::test::run(test, locale),
         Command::Run(run) => commands::run::run(run, locale),
         Command::Explain(explain) => commands::explain::run(explain, locale),
+        Command::New(new) => commands::new::run(new, locale),
         Command::Fmt(fmt) => commands::fmt::run(fmt, locale),
         Command::Rules(rules) => commands::rules::run(rules, locale),
         Command::Schema(schema) => commands::schema::run(schema),

@@ -69,3 +69,11 @@ pub fn replace(path: &Path, text: &str) -> std::io::Result<()> {
     fs::write(&beside, text)?;
     fs::rename(&beside, path)
 }
+
+/// Writes a file that is not there yet, and the folder for it.
+pub fn create(path: &Path, text: &str) -> std::io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::File::create_new(path)?.write_all(text.as_bytes())
+}

@@ -69,6 +69,12 @@ pub enum Line<'a> {
     AtMost,
     /// Before the words of a document.
     Words(&'a Clause),
+    /// A new policy was begun: its path.
+    Begun(&'a str),
+    /// A file is there already.
+    AlreadyThere(&'a str),
+    /// The name of a new policy is not of the right form.
+    NoPolicyName(&'a str),
     /// A path that cannot be written, and why, in the system's words.
     CannotWrite(&'a str, &'a str),
     /// A file that is not laid out as it should be.
@@ -79,6 +85,12 @@ pub enum Line<'a> {
     LayoutChecked(usize, usize),
     /// Files that were looked at; those that were laid out anew.
     LaidOut(usize, usize),
+}
+
+/// The text of a new policy file with an id and a scheme.
+#[must_use]
+pub fn new_policy(id: &str, scheme: &str) -> String {
+    include_str!("new_policy.toml").replace("{id}", id).replace("{scheme}", scheme)
 }
 
 /// The sentence of a line.
@@ -124,6 +136,11 @@ fn zh(line: Line) -> String {
         Line::AtDischarge => "出院时先拿出".to_owned(),
         Line::AtLeast => "付得最少的情形".to_owned(),
         Line::AtMost => "付得最多的情形".to_owned(),
+        Line::Begun(path) => {
+            format!("开了一份新政策。把 ? 和【】换成文件里的内容，再用 settle check {path} 看还缺什么")
+        }
+        Line::AlreadyThere(path) => format!("`{path}` 已经有了，没有改动"),
+        Line::NoPolicyName(name) => format!("`{name}` 不能作名字；写成 省/地方-制度，小写字母，例如 hubei/wuhan-resident"),
         Line::CannotWrite(path, why) => format!("写不了 `{path}`：{why}"),
         Line::NotLaidOut(path) => format!("`{path}` 的格式不整齐；用 settle fmt 整理"),
         Line::LayoutRefused(path) => format!("`{path}` 整理后意思会变，没有改动"),
@@ -174,6 +191,15 @@ fn en(line: Line) -> String {
         Line::AtDischarge => "Laid out at discharge".to_owned(),
         Line::AtLeast => "If you pay least".to_owned(),
         Line::AtMost => "If you pay most".to_owned(),
+        Line::Begun(path) => {
+            format!("begun. Replace every ? and every 【】 by what the document says; settle check {path} tells what is left")
+        }
+        Line::AlreadyThere(path) => format!("`{path}` is there already: left as it is"),
+        Line::NoPolicyName(name) => {
+            format!(
+                "`{name}` is no name for a policy; write province/place-scheme in small letters, such as hubei/wuhan-resident"
+            )
+        }
         Line::CannotWrite(path, why) => format!("cannot write `{path}`: {why}"),
         Line::NotLaidOut(path) => format!("`{path}` is not laid out; run settle fmt"),
         Line::LayoutRefused(path) => format!("laying out `{path}` would change what it says: left as it is"),

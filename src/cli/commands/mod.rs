@@ -4,6 +4,7 @@ pub mod check;
 pub mod explain;
 pub mod explain_rule;
 pub mod fmt;
+pub mod new;
 pub mod rules;
 pub mod run;
 pub mod schema;

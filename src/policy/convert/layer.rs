@@ -58,7 +58,11 @@ const WAY: &[Key] = &[
 ];
 
 const BASE: &[Key] = &[
-    Key::may("of", Holds::Word(&["gross", "in_catalogue", "uncovered", "prior_payment", "eligible", "remaining"]), "the quantity of the bill"),
+    Key::may(
+        "of",
+        Holds::Word(&["gross", "in_catalogue", "uncovered", "prior_payment", "eligible", "remaining"]),
+        "the quantity of the bill",
+    ),
     Key::may("fact", Holds::Text, "a declared amount of the stay, instead of `of`"),
     Key::may("prior_payment_if", Holds::Table(|| condition::CONDITION), "when the person's first share counts too"),
     Key::may("minus", Holds::Texts, "earlier layers that are taken off first"),
