@@ -138,6 +138,8 @@ fn layer(node: &Node, path: &Path, index: usize, names: &Names, findings: &mut F
                 steps: shared_steps,
                 cite: cite.clone(),
             }),
+            // A base that cannot be read is told where it stands.
+            None if reader.get("base").is_some() => {}
             None => reader.problem("base", findings, || Problem::MissingKey("base".to_owned())),
         }
     }
