@@ -96,6 +96,10 @@ fn sentences_stand_in_the_text_crate_only() {
 fn only_the_edges_touch_files_and_streams() {
     for folder in ["src/engine", "src/policy", "src/text", "src/bindings", "src/web"] {
         for file in files(&root().join(folder), "rs") {
+            // A build script runs before the crate and is no part of it.
+            if file.file_name().is_some_and(|name| name == "build.rs") {
+                continue;
+            }
             for (number, line) in code(&file) {
                 for name in ["std::fs", "std::io", "std::env", "println!", "eprintln!", "std::time"] {
                     assert!(!line.contains(name), "{}:{number} names {name}", file.display());

@@ -10,6 +10,7 @@ mod markup;
 mod new_policy;
 mod operators;
 mod packs;
+mod plan;
 mod policies;
 mod program;
 mod ranges;

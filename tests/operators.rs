@@ -137,7 +137,7 @@ fn what_an_office_decides_is_told_and_asked() {
 #[test]
 fn an_advance_is_in_the_result_file() {
     let (policy, answer) = answer("预救助金8,000，后来5,000再4,000：先给0，再给1,000");
-    let result = settle_policy::result::result(&policy, "0000000000000000", &answer);
+    let result = settle_policy::result::result(&policy, "0000000000000000", &answer, &settle_engine::plan::Plan::default());
     let result = serde_json::to_value(&result).expect("plain data");
     let stay = |at: usize| &result["stays"][at];
     let line = |set_off: &str, unresolved: &str| serde_json::json!([{ "id": "advance.pot", "given": "8000.00", "set_off": set_off, "unresolved": unresolved }]);

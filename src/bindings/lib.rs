@@ -21,8 +21,9 @@ use dto::{Answered, Checked, Explained, ExplainedLayer, Failure, Output};
 pub fn settle_case(policy: JsValue, case: JsValue, language: Option<String>) -> JsValue {
     let locale = locale(language.as_deref());
     output(
-        answer(policy, case, locale)
-            .map(|(policy, fingerprint, answer)| Answered { result: settle_policy::result(&policy, &fingerprint, &answer) }),
+        answer(policy, case, locale).map(|found| Answered {
+            result: settle_policy::result(&found.policy, &found.fingerprint, &found.answer, &found.plan),
+        }),
     )
 }
 
@@ -31,7 +32,7 @@ pub fn settle_case(policy: JsValue, case: JsValue, language: Option<String>) -> 
 #[must_use]
 pub fn explain_case(policy: JsValue, case: JsValue, language: Option<String>) -> JsValue {
     let locale = locale(language.as_deref());
-    output(answer(policy, case, locale).map(|(policy, _, answer)| {
+    output(answer(policy, case, locale).map(|Found { policy, answer, .. }| {
         let layers = |settlement: &settle_engine::Settlement| -> Vec<Vec<ExplainedLayer>> {
             let stay = |stay| (0..policy.layers.len()).map(|i| explain::layer(&policy, stay, i, locale).into()).collect();
             settlement.stays.iter().map(stay).collect()
@@ -57,18 +58,22 @@ pub fn version() -> String {
 
 type Read = (settle_engine::policy::Policy, String);
 
-fn answer(
-    policy: JsValue,
-    case: JsValue,
-    locale: Locale,
-) -> Result<(settle_engine::policy::Policy, String, settle_engine::Answer), Failure> {
+/// A settled case with everything that its policy says beside it.
+struct Found {
+    policy: settle_engine::policy::Policy,
+    fingerprint: String,
+    answer: settle_engine::Answer,
+    plan: settle_engine::plan::Plan,
+}
+
+fn answer(policy: JsValue, case: JsValue, locale: Locale) -> Result<Found, Failure> {
     let (policy, fingerprint) = read_policy(policy, locale)?;
     let (case, findings) = settle_policy::case(&node(case, locale)?, &policy);
     let case = case.ok_or_else(|| failure(&findings.list, locale))?;
-    match settle_engine::settle_readings(&policy, &case, true) {
-        Ok(answer) => Ok((policy, fingerprint, answer)),
-        Err(error) => Err(Failure::refused(&error, locale)),
-    }
+    let refused = |error| Failure::refused(&error, locale);
+    let answer = settle_engine::settle_readings(&policy, &case, true).map_err(refused)?;
+    let plan = settle_engine::plan(&policy, &case, Some(&answer), &settle_policy::holidays()).map_err(refused)?;
+    Ok(Found { policy, fingerprint, answer, plan })
 }
 
 fn read_policy(policy: JsValue, locale: Locale) -> Result<Read, Failure> {

@@ -17,6 +17,7 @@ mod commands;
 mod input;
 mod output;
 mod pack;
+mod plan;
 mod reference;
 mod report;
 mod rules;

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use settle_engine::plan::Plan;
 use settle_engine::policy::Policy;
-use settle_engine::{Answer, Case, settle_readings};
+use settle_engine::{Answer, Case, plan, settle_readings};
 use settle_policy::{Code, Node, Value, text_file};
 use settle_text::command::{self as words, Line, line, refusal};
 use settle_text::{Locale, Message};
@@ -37,6 +38,8 @@ pub struct Settled {
     pub case: Case,
     /// The answer, with its trace.
     pub answer: Answer,
+    /// Help, papers, steps and deadlines.
+    pub plan: Plan,
 }
 
 impl Settled {
@@ -72,11 +75,13 @@ pub fn settled(args: &CaseArgs, locale: Locale) -> Result<Settled, Said> {
     let (root, policy) = policy(args, &tree, locale)?;
     let (case, findings) = settle_policy::case(&tree, &policy);
     let Some(case) = case else { return Err(wrong(findings.list)) };
-    let answer = settle_readings(&policy, &case, true).map_err(|error| {
+    let refused = |error| {
         let words = format!("{}: {}", shown(&args.case), refusal(&error, locale));
         Said::only(&words, Exit::Wrong)
-    })?;
-    Ok(Settled { fingerprint: settle_policy::fingerprint(&root), policy, case, answer })
+    };
+    let answer = settle_readings(&policy, &case, true).map_err(refused)?;
+    let plan = plan(&policy, &case, Some(&answer), &settle_policy::holidays()).map_err(refused)?;
+    Ok(Settled { fingerprint: settle_policy::fingerprint(&root), policy, case, answer, plan })
 }
 
 /// The policy of a case: the given file, or the only file below the folder whose stem is the id.

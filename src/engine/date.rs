@@ -72,6 +72,18 @@ impl Date {
         if shifted.day() < self.0.day() { shifted.succ_opt().map(Date) } else { Some(Date(shifted)) }
     }
 
+    /// The same day of the month `months` later, held to the last day of that month.
+    #[must_use]
+    pub fn plus_months_held(self, months: u32) -> Option<Date> {
+        self.0.checked_add_months(Months::new(months)).map(Date)
+    }
+
+    /// Whether it is a Saturday or a Sunday.
+    #[must_use]
+    pub fn is_weekend(self) -> bool {
+        matches!(self.0.weekday(), chrono::Weekday::Sat | chrono::Weekday::Sun)
+    }
+
     /// The same day of the month `months` earlier, held to the last day of that month.
     #[must_use]
     pub fn minus_months(self, months: u32) -> Option<Date> {

@@ -23,6 +23,7 @@ mod money;
 mod ordered;
 mod packed;
 mod person;
+pub mod plan;
 pub mod policy;
 mod ratio;
 mod rounding;
@@ -38,6 +39,7 @@ pub use money::{Money, MoneyError, MoneyErrorKind};
 pub use ordered::ordered;
 pub use packed::{MODEL, read_policy, write_policy};
 pub use person::{Asked, Case, CategorySpan, Person, Scheme, Used};
+pub use plan::plan;
 pub use ratio::{Factor, Points, Ratio, RatioError, RatioErrorKind};
 pub use rounding::Rounding;
 pub use settle::{

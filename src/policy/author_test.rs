@@ -1,5 +1,6 @@
 //! The author's tests inside a policy: a case, the literal amounts it must give, and what must have decided.
 
+use settle_engine::plan::Due;
 use settle_engine::policy::Policy;
 use settle_engine::{Answer, Case, Id, Settlement, settle};
 
@@ -8,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Problem};
 use crate::findings::{Findings, Path};
 use crate::node::{Kind, Node, Value};
 use crate::reader::Reader;
+use crate::result;
 
 /// One test: its name, and what is wrong if it does not hold.
 #[derive(Clone, Debug)]
@@ -52,6 +54,7 @@ fn test(node: &Node, path: &Path, id: &str, policy: &Policy, findings: &mut Find
             return;
         }
     };
+    plan(&reader, id, policy, &case, &answer, findings);
     expect(&reader, "expect", id, policy, &answer, findings);
     readings(&reader, id, policy, &case, findings);
 }
@@ -87,15 +90,7 @@ fn expect(reader: &Reader, key: &str, id: &str, policy: &Policy, answer: &Answer
                 expect.problem(key, findings, || crate::reader::unknown_name(key, known));
                 continue;
             };
-            let wanted = match &wanted.value {
-                Value::Text(text) => text.clone(),
-                Value::List(ends) => ends
-                    .iter()
-                    .map(|end| if let Value::Text(text) = &end.value { text.as_str() } else { "?" })
-                    .collect::<Vec<_>>()
-                    .join(" … "),
-                _ => "?".to_owned(),
-            };
+            let wanted = written(wanted);
             if wanted != found {
                 expect.problem(key, findings, || Problem::TestFails(id.to_owned(), stay, key.clone(), wanted, found));
             }
@@ -123,6 +118,69 @@ fn readings(reader: &Reader, id: &str, policy: &Policy, case: &Case, findings: &
             Ok(answer) => expect(&inner, name, id, policy, &answer, findings),
             Err(error) => inner.problem(name, findings, || Problem::TestRefused(id.to_owned(), error.to_string())),
         }
+    }
+}
+
+/// What a test expects of help, deadlines and papers.
+fn plan(reader: &Reader, id: &str, policy: &Policy, case: &Case, answer: &Answer, findings: &mut Findings) {
+    if ["benefits", "deadlines", "papers"].iter().all(|key| reader.get(key).is_none()) {
+        return;
+    }
+    let plan = match settle_engine::plan(policy, case, Some(answer), &crate::holidays()) {
+        Ok(plan) => plan,
+        Err(error) => {
+            reader.problem("benefits", findings, || Problem::TestRefused(id.to_owned(), error.to_string()));
+            return;
+        }
+    };
+    let mut compare = |key: &str, name: &str, wanted: String, found: String| {
+        if wanted != found {
+            let table = reader.get(key).map(|node| Reader::unchecked(node, &reader.at(key), Code::T8));
+            let problem = || Problem::TestPlanFails(id.to_owned(), name.to_owned(), wanted, found);
+            match table {
+                Some(table) if table.get(name).is_some() => table.problem(name, findings, problem),
+                _ => reader.problem(key, findings, problem),
+            }
+        }
+    };
+    if let Some(Node { value: Value::Table(entries), .. }) = reader.get("benefits") {
+        for (name, wanted) in entries {
+            let found = plan.benefits.iter().find(|one| policy.benefits.get(one.benefit).is_some_and(|b| b.id.as_str() == name));
+            let wanted = written(wanted);
+            let found = match (found, wanted.as_str()) {
+                (None, _) => "?".to_owned(),
+                (Some(found), "yes" | "no" | "ask") => result::help(found.answer).to_owned(),
+                (Some(found), _) => found.amount.map_or_else(|| "none".to_owned(), text),
+            };
+            compare("benefits", name, wanted, found);
+        }
+    }
+    if let Some(Node { value: Value::Table(entries), .. }) = reader.get("deadlines") {
+        for (name, wanted) in entries {
+            let at = policy.plan.deadlines.iter().position(|deadline| deadline.id.as_str() == name);
+            let found = plan.deadlines.iter().find(|dated| Some(dated.listed.index) == at);
+            let found = match (at, found.map(|dated| dated.due)) {
+                (None, _) => "?".to_owned(),
+                (_, None) => "none".to_owned(),
+                (_, Some(Due::On(moment))) => moment.to_string(),
+                (_, Some(_)) => "open".to_owned(),
+            };
+            compare("deadlines", name, written(wanted), found);
+        }
+    }
+    if let Some(papers) = reader.get("papers") {
+        let ids = plan.papers.iter().filter_map(|paper| policy.plan.papers.get(paper.index));
+        let found: Vec<&str> = ids.map(|paper| paper.id.as_str()).collect();
+        compare("papers", "papers", written(papers), found.join(" … "));
+    }
+}
+
+/// What a test says of a result: a word, or a list as the ends of a range are written.
+fn written(node: &Node) -> String {
+    match &node.value {
+        Value::Text(text) => text.clone(),
+        Value::List(list) => list.iter().map(written).collect::<Vec<_>>().join(" … "),
+        _ => "?".to_owned(),
     }
 }
 

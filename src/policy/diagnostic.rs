@@ -196,6 +196,4 @@ pub enum Problem {
     DoneAfterStart(String, String),
     /// A test of help, papers or deadlines fails: test, what, expected, found.
     TestPlanFails(String, String, String, String),
-    /// A day that no deadline counts from.
-    UnusedEvent(String),
 }

@@ -34,6 +34,7 @@ pub mod convert;
 pub mod diagnostic;
 pub mod findings;
 pub mod fingerprint;
+pub mod holidays;
 #[cfg(feature = "native")]
 pub mod layout;
 #[cfg(feature = "findings")]
@@ -58,5 +59,6 @@ pub use convert::policy;
 pub use diagnostic::{Code, Diagnostic, Problem};
 pub use findings::{Findings, Path};
 pub use fingerprint::fingerprint;
+pub use holidays::holidays;
 pub use node::{Node, Value};
 pub use result::result;

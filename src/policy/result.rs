@@ -1,7 +1,14 @@
 //! The result file: the answer as plain data, amounts as text.
 
+mod plan;
+
+#[cfg(feature = "findings")]
+pub(crate) use plan::help;
+pub use plan::{ResultBenefit, ResultDeadline, ResultPaper, ResultStep};
+
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
+use settle_engine::plan::Plan;
 use settle_engine::policy::{Ambiguity, Policy};
 use settle_engine::{Answer, Bounds, FactKey, RangeStay};
 
@@ -20,6 +27,16 @@ pub struct ResultFile {
     pub years: Vec<ResultYear>,
     /// Who is entitled to what, at the last stay.
     pub eligibility: Vec<ResultEligibility>,
+    /// Help that is not a line of the settlement.
+    pub benefits: Vec<ResultBenefit>,
+    /// The papers that apply or may apply, in order.
+    pub papers: Vec<ResultPaper>,
+    /// Whether the document demands this order of the papers.
+    pub paper_order_binding: bool,
+    /// The steps that apply or may apply, in order.
+    pub steps: Vec<ResultStep>,
+    /// The deadlines that apply or may apply.
+    pub deadlines: Vec<ResultDeadline>,
     /// The fact that narrows the range most, if the result is a range.
     pub next_question: Option<String>,
     /// What to know beside the amounts, by id.
@@ -179,9 +196,9 @@ impl Serialize for LayerAmounts {
     }
 }
 
-/// Writes an answer as plain data.
+/// Writes an answer as plain data, with what the policy says beside the settlement.
 #[must_use]
-pub fn result(policy: &Policy, fingerprint: &str, answer: &Answer) -> ResultFile {
+pub fn result(policy: &Policy, fingerprint: &str, answer: &Answer, beside: &Plan) -> ResultFile {
     let layer_id = |index: usize| policy.layers.get(index).map(|layer| layer.id.to_string()).unwrap_or_default();
     let stays = answer.stays.iter().enumerate().map(|(at, stay)| ResultStay {
         id: stay.id.to_string(),
@@ -266,6 +283,11 @@ pub fn result(policy: &Policy, fingerprint: &str, answer: &Answer) -> ResultFile
         stays: stays.collect(),
         years: years.collect(),
         eligibility: eligibility.collect(),
+        benefits: plan::benefits(policy, beside),
+        papers: plan::papers(policy, beside),
+        paper_order_binding: policy.plan.binding_order,
+        steps: plan::steps(policy, beside),
+        deadlines: plan::deadlines(policy, beside),
         next_question: if answer.is_exact() { None } else { answer.next_question().map(|(key, _)| fact_name(policy, key)) },
         warnings,
     }

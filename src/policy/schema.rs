@@ -156,6 +156,7 @@ pub fn result() -> Value {
     let amount = json!({ "$ref": "#/$defs/amount" });
     let yuan = json!({ "type": "string", "pattern": "^-?[0-9]+\\.[0-9]{2}$" });
     let answer = json!({ "$ref": "#/$defs/answer" });
+    let who = json!({ "enum": ["person", "office", "hospital", "village", "township"] });
     let mut schema = object(json!({
         "policy": text,
         "version": or_null(json!({ "type": "string", "format": "date" })),
@@ -163,12 +164,53 @@ pub fn result() -> Value {
         "stays": list(json!({ "$ref": "#/$defs/stay" })),
         "years": list(json!({ "$ref": "#/$defs/year" })),
         "eligibility": list(answer.clone()),
+        "benefits": list(json!({ "$ref": "#/$defs/benefit" })),
+        "papers": list(json!({ "$ref": "#/$defs/paper" })),
+        "paper_order_binding": { "type": "boolean" },
+        "steps": list(json!({ "$ref": "#/$defs/step" })),
+        "deadlines": list(json!({ "$ref": "#/$defs/deadline" })),
         "next_question": or_null(text.clone()),
         "warnings": texts,
     }));
     let defs = json!({
         "amount": { "anyOf": [yuan, object(json!({ "low": yuan, "high": yuan }))] },
         "answer": object(json!({ "id": text, "answer": { "enum": ["yes", "no", "unknown"] }, "because": texts })),
+        "benefit": object(json!({
+            "id": text,
+            "answer": { "enum": ["yes", "no", "ask"] },
+            "because": texts,
+            "asks": texts,
+            "amount": or_null(amount.clone()),
+            "own": or_null(amount.clone()),
+            "inferred": { "type": "boolean" },
+        })),
+        "paper": object(json!({
+            "id": text,
+            "sure": { "type": "boolean" },
+            "copies": { "type": ["integer", "null"] },
+            "form": { "enum": ["original", "copy", "show", "office_form", null] },
+            "signatures": { "type": ["integer", "null"] },
+            "capital_amount": { "type": "boolean" },
+            "asks": texts,
+        })),
+        "step": object(json!({
+            "id": text,
+            "sure": { "type": "boolean" },
+            "who": who,
+            "deadline": or_null(text.clone()),
+            "asks": texts,
+        })),
+        "deadline": object(json!({
+            "id": text,
+            "sure": { "type": "boolean" },
+            "who": who,
+            "from": or_null(text.clone()),
+            "due": or_null(text.clone()),
+            "open": { "enum": ["start", "time", "on", "holidays", "calendar", null] },
+            "holidays_of": { "type": ["integer", "null"] },
+            "kept": { "type": ["boolean", "null"] },
+            "asks": texts,
+        })),
         "payer": object(json!({ "id": text, "amount": amount })),
         "layer": object(json!({
             "id": text,

@@ -4,7 +4,7 @@ use settle_engine::SettleError;
 use settle_engine::policy::Status;
 
 use crate::Locale;
-use crate::explain::Clause;
+use crate::explain::{Clause, EligibilityState};
 
 /// One line of the command line, with the values it needs.
 #[derive(Clone, Copy, Debug)]
@@ -85,6 +85,16 @@ pub enum Line<'a> {
     LayoutChecked(usize, usize),
     /// Files that were looked at; those that were laid out anew.
     LaidOut(usize, usize),
+    /// Heading: help beside the settlement.
+    Benefits,
+    /// Heading: papers.
+    Papers,
+    /// Heading: steps.
+    Steps,
+    /// Heading: deadlines.
+    Deadlines,
+    /// The answer about help.
+    State(EligibilityState),
 }
 
 /// The text of a new policy file with an id and a scheme.
@@ -147,6 +157,13 @@ fn zh(line: Line) -> String {
         Line::LayoutChecked(files, 0) => format!("看了 {files} 个文件，格式都整齐"),
         Line::LayoutChecked(files, wrong) => format!("看了 {files} 个文件，{wrong} 个要整理"),
         Line::LaidOut(files, changed) => format!("看了 {files} 个文件，整理了 {changed} 个"),
+        Line::Benefits => "还有这些帮助".to_owned(),
+        Line::Papers => "要带的材料".to_owned(),
+        Line::Steps => "怎么办".to_owned(),
+        Line::Deadlines => "期限".to_owned(),
+        Line::State(EligibilityState::Yes) => "能享受".to_owned(),
+        Line::State(EligibilityState::No) => "这次没有".to_owned(),
+        Line::State(EligibilityState::Ask) => "要问清楚".to_owned(),
         Line::Words(clause) => {
             let number = clause.number.as_ref().map(|number| format!("（{number}）")).unwrap_or_default();
             format!("《{}》{number}{}：“{}”", clause.title, clause.place, clause.quote)
@@ -206,6 +223,13 @@ fn en(line: Line) -> String {
         Line::LayoutChecked(files, 0) => format!("looked at {}, all laid out", count(files, "file")),
         Line::LayoutChecked(files, wrong) => format!("looked at {}, {wrong} not laid out", count(files, "file")),
         Line::LaidOut(files, changed) => format!("looked at {}, laid out {changed}", count(files, "file")),
+        Line::Benefits => "Other help".to_owned(),
+        Line::Papers => "Papers to bring".to_owned(),
+        Line::Steps => "What is done".to_owned(),
+        Line::Deadlines => "Deadlines".to_owned(),
+        Line::State(EligibilityState::Yes) => "yes".to_owned(),
+        Line::State(EligibilityState::No) => "no".to_owned(),
+        Line::State(EligibilityState::Ask) => "to be asked".to_owned(),
         Line::Words(clause) => {
             let number = clause.number.as_ref().map(|number| format!(" ({number})")).unwrap_or_default();
             format!("{}{number}, {}: “{}”", clause.title, clause.place, clause.quote)

@@ -12,6 +12,7 @@ use settle_text::number::yuan;
 
 use crate::commands::explain_rule;
 use crate::output::Said;
+use crate::plan;
 use crate::settled::{CaseArgs, Settled, settled};
 
 /// Settle a case and say why.
@@ -61,6 +62,7 @@ fn settlement(args: &CaseArgs, locale: Locale) -> Said {
             told(&settled, end, locale, &mut text);
         }
     }
+    text.push_str(&plan::long(&settled, locale));
     text.push('\n');
     let mut notes = readings(&settled.policy, answer, locale);
     notes.extend(notices(&settled.policy, None, locale));

@@ -12,6 +12,7 @@ use settle_text::explain::{advances, layer_name, notices, question, readings};
 use settle_text::number::yuan;
 
 use crate::output::{Exit, Said};
+use crate::plan;
 use crate::settled::{CaseArgs, Settled, settled};
 use crate::table::table;
 
@@ -48,7 +49,7 @@ pub fn run(args: &Run, locale: Locale) -> Said {
 }
 
 fn json(settled: &Settled) -> Said {
-    let result = settle_policy::result(&settled.policy, &settled.fingerprint, &settled.answer);
+    let result = settle_policy::result(&settled.policy, &settled.fingerprint, &settled.answer, &settled.plan);
     match serde_json::to_string_pretty(&result) {
         Ok(data) => Said { data: format!("{data}\n"), ..Said::default() },
         Err(error) => Said::only(&error.to_string(), Exit::CouldNotRun),
@@ -74,6 +75,7 @@ fn human(settled: &Settled, locale: Locale) -> String {
             text.push_str(&table(&year_rows(policy, year, locale)));
         }
     }
+    text.push_str(&plan::short(settled, locale));
     text.push('\n');
     if !answer.is_exact() {
         let _ = writeln!(text, "{}", line(Line::IsRange, locale));

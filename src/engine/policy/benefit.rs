@@ -79,6 +79,8 @@ pub struct GivesOf {
     /// The table with the greatest amount.
     #[packed(at = tables)]
     pub up_to: Option<usize>,
+    /// Whether an office decides how much: anything from nothing up to it.
+    pub decided: bool,
 }
 
 /// How often a benefit is given.

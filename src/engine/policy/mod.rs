@@ -298,6 +298,14 @@ impl Policy {
         self.benefits.iter().position(|benefit| benefit.id.as_str() == id)
     }
 
+    /// Every condition of help, papers, steps and deadlines.
+    pub fn plan_conditions(&self) -> impl Iterator<Item = &Condition> {
+        let applies = (self.plan.papers.iter().map(|paper| &paper.applies))
+            .chain(self.plan.steps.iter().map(|step| &step.applies))
+            .chain(self.plan.deadlines.iter().map(|deadline| &deadline.applies));
+        self.benefits.iter().map(|benefit| &benefit.when).chain(applies.map(|applies| &applies.when))
+    }
+
     /// Whether there is nothing to settle: only help, papers, steps and deadlines.
     #[must_use]
     pub fn is_programme(&self) -> bool {
@@ -349,6 +357,7 @@ impl Policy {
             .chain(self.exclusions.iter().map(|exclusion| &exclusion.when))
             .chain(self.coverage.iter().map(|coverage| &coverage.when))
             .chain(self.prepay.iter().map(|prepay| &prepay.when))
+            .chain(self.plan_conditions())
     }
 
     /// Whether the readings of an ambiguity compute: some condition names it.
@@ -357,12 +366,7 @@ impl Policy {
         let routes = self.routes.iter().map(|route| &route.when);
         let counts = self.tables.iter().filter_map(|table| table.nth_stay.as_ref()).map(|nth| &nth.counts);
         let names = |one: &Condition| one.readings.iter().any(|(named, _)| *named == ambiguity);
-        let plan = &self.plan;
-        let papers = plan.papers.iter().map(|paper| &paper.applies.when);
-        let steps = plan.steps.iter().map(|step| &step.applies.when);
-        let deadlines = plan.deadlines.iter().map(|deadline| &deadline.applies.when);
-        let benefits = self.benefits.iter().map(|benefit| &benefit.when);
-        let mut all = self.conditions().chain(routes).chain(counts).chain(benefits).chain(papers).chain(steps).chain(deadlines);
+        let mut all = self.conditions().chain(routes).chain(counts);
         all.any(|when| when.any(&names))
     }
 

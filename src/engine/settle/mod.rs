@@ -1,18 +1,19 @@
 //! The pipeline: from a policy and a case to who pays what.
 
+pub(crate) mod ask;
 mod ceiling;
-mod condition;
+pub(crate) mod condition;
 mod flat;
 mod identities;
 mod layer;
-mod lookup;
+pub(crate) mod lookup;
 mod offset;
 mod quantities;
 mod range;
 mod readings;
 mod separate;
-mod stay;
-mod steps;
+pub(crate) mod stay;
+pub(crate) mod steps;
 mod world;
 
 pub use range::{Answer, Bounds, Eligibility, RangeAdvance, RangeLayer, RangeStay, RangeYear, matters, settle};

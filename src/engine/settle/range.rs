@@ -183,6 +183,10 @@ pub fn settle(policy: &Policy, case: &Case, trace: bool) -> Result<Answer, Settl
             return Err(SettleError::Unknown { field: "paid", name: id.clone() });
         }
     }
+    // A programme settles nothing: its stays only tell help, papers and deadlines what they ask.
+    if policy.is_programme() && !case.stays.is_empty() {
+        return settle(policy, &Case { stays: Vec::new(), ..case.clone() }, trace);
+    }
     let mut separate_answer = None;
     if case.stays.len() > 1 && separate::is_separable(policy, case) {
         let (answer, exact) = separate::settle_each(policy, case, &World::order(case), trace)?;

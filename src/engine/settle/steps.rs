@@ -216,12 +216,20 @@ fn share(context: &Context, step: &Step, table: usize, state: &mut State) -> Res
 fn segments(context: &Context, step: &Step, table: usize, state: &mut State) -> Result<(), Box<Interrupt>> {
     let (value, used, cite) = number_of(context, table, step)?;
     let Entered::Bands(measure, bands) = &value else { return Err(no_value(context, table)) };
-    let (mut lower, upper) = match measure {
+    let (lower, upper) = match measure {
         Measure::FromZero => (state.deducted, within(state.deducted.checked_add(state.value))?),
         Measure::AboveDeductible => (Fraction::ZERO, state.value),
     };
-    let mut total = Fraction::ZERO;
-    let mut parts = Vec::new();
+    let (total, parts) = in_bands(bands, lower, upper)?;
+    state.value = total;
+    remember(context, state, &used);
+    note(context, state, StepKind::Segments { measure: *measure, parts }, Some(used), cite);
+    Ok(())
+}
+
+/// What bands pay of the part between two limits, and each band's part, ratio and amount.
+pub(crate) fn in_bands(bands: &[Band], lower: Fraction, upper: Fraction) -> Result<(Fraction, Parts), Box<Interrupt>> {
+    let (mut lower, mut total, mut parts) = (lower, Fraction::ZERO, Vec::new());
     for Band { upto, pay } in bands {
         let end = match upto {
             Some(limit) => within(upper.least(Fraction::from(*limit)))?,
@@ -235,11 +243,11 @@ fn segments(context: &Context, step: &Step, table: usize, state: &mut State) -> 
             lower = end;
         }
     }
-    state.value = total;
-    remember(context, state, &used);
-    note(context, state, StepKind::Segments { measure: *measure, parts }, Some(used), cite);
-    Ok(())
+    Ok((total, parts))
 }
+
+/// The part of each band, its ratio and what it pays.
+type Parts = Vec<(Fraction, Ratio, Fraction)>;
 
 /// 封顶线、定额: rounds first (G2), then holds the amount to what is left in the pot.
 fn cap(

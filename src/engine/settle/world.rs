@@ -567,6 +567,7 @@ fn duplicates(policy: &Policy) -> Mask {
     policy.exclusions.iter().for_each(|exclusion| collect(&exclusion.when, &mut sets));
     policy.coverage.iter().for_each(|coverage| collect(&coverage.when, &mut sets));
     policy.prepay.iter().for_each(|prepay| collect(&prepay.when, &mut sets));
+    policy.plan_conditions().for_each(|when| collect(when, &mut sets));
     let signature = |index: usize| -> Vec<bool> { sets.iter().map(|set| !set.and(Mask::only(index)).is_empty()).collect() };
     let count = policy.categories.len();
     (0..count)

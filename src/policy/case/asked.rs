@@ -18,6 +18,14 @@ pub const CALENDAR: &[Key] = &[
 /// Reads them.
 pub(crate) fn read(reader: &Reader, policy: &Policy, findings: &mut Findings) -> Asked {
     let mut asked = Asked { on: reader.day("on", findings), ..Asked::default() };
+    if let Some(on) = asked.on
+        && !policy.valid.contains(on)
+        && reader.get("stays").is_none()
+    {
+        let text = |day: Option<settle_engine::Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        let problem = || Problem::OutsidePolicy(text(policy.valid.from), text(policy.valid.through));
+        reader.problem("on", findings, problem);
+    }
     asked.events = events(reader, policy, findings);
     if let Some(node) = reader.get("calendar") {
         let calendar = Reader::open(node, &reader.at("calendar"), CALENDAR, Code::C1, findings);

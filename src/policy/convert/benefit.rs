@@ -37,6 +37,7 @@ const GIVES: &[Key] = &[
     Key::may("share", Holds::Text, "of: the percent; all of it if neither share nor segments is there"),
     Key::may("segments", Holds::Text, "of: the bands"),
     Key::may("less", Holds::Text, "of: the amount that is taken off first"),
+    Key::may("decided", Holds::Bool, "of: an office decides how much, anything from 0 up to it"),
 ];
 
 const TIMES: &[Key] = &[
@@ -86,7 +87,7 @@ fn gives(node: &Node, path: &Path, file: &Reader, names: &Names, findings: &mut 
     let reader = Reader::open(node, path, GIVES, Code::E1, findings);
     let has = |key: &str| reader.get(key).is_some();
     let forms = [has("amount"), has("between"), has("of"), has("up_to") && !has("of")];
-    let stray = !has("of") && ["share", "segments", "less"].iter().any(|key| has(key));
+    let stray = !has("of") && ["share", "segments", "less", "decided"].iter().any(|key| has(key));
     if forms.iter().filter(|form| **form).count() != 1 || stray || (has("share") && has("segments")) {
         findings.add(Code::E1, path, node.at, || Problem::GivesForms);
         return None;
@@ -127,6 +128,7 @@ fn gives(node: &Node, path: &Path, file: &Reader, names: &Names, findings: &mut 
         segments: maybe("segments", Holding::Bands),
         less: maybe("less", Holding::Amount),
         up_to,
+        decided: reader.bool("decided", findings).unwrap_or(false),
     }))
 }
 

@@ -1,6 +1,6 @@
 //! Which table is used where, for what, and on which stays.
 
-use settle_engine::policy::{Condition, Op, VersionDate};
+use settle_engine::policy::{Condition, Gives, Op, VersionDate};
 use settle_engine::{Mask, Span};
 
 use super::pack::{Pack, Place, Shape, items, place};
@@ -79,6 +79,21 @@ pub(super) fn all(pack: &Pack) -> Vec<Use> {
     for adjust in &policy.adjusts {
         if let Some((_, place)) = pack.adjust(adjust.id.as_str()) {
             reached(&adjust.when, Reach::ALL, &place, &mut uses);
+        }
+    }
+    for (index, (benefit, node)) in policy.benefits.iter().zip(pack.list("benefit")).enumerate() {
+        let place = place(&format!("benefit[{index}].gives"), node.get("gives").unwrap_or(node));
+        let reach = Reach::ALL.within(&benefit.when, policy.version_date);
+        let mut used = |table: usize, needs: Shape| uses.push(found(table, "gives", needs, reach, &place));
+        match &benefit.gives {
+            Some(Gives::Amount(table) | Gives::UpTo(table)) => used(*table, Shape::Amount),
+            Some(Gives::Between(low, high)) => [low, high].into_iter().for_each(|table| used(*table, Shape::Amount)),
+            Some(Gives::Of(of)) => {
+                of.share.into_iter().for_each(|table| used(table, Shape::Percent));
+                of.segments.into_iter().for_each(|table| used(table, Shape::Segments));
+                of.less.into_iter().chain(of.up_to).for_each(|table| used(table, Shape::Amount));
+            }
+            None => {}
         }
     }
     layers(pack, &mut uses);

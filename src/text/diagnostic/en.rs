@@ -122,7 +122,6 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::TestPlanFails(test, what, expected, found) => {
             format!("test {}: {}: expected {}, found {}", quoted(test), quoted(what), quoted(expected), quoted(found))
         }
-        Problem::UnusedEvent(id) => format!("no deadline looks at {}", quoted(id)),
     }
 }
 
@@ -200,7 +199,6 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         }
         Problem::NoDay => "add on = 2026-03-01, or a stay".to_owned(),
         Problem::Moment(_) => "write 2018-07-20, or \"2018-07-20T22:00\"".to_owned(),
-        Problem::UnusedEvent(_) => "name it under `from` or `done` of a deadline, or take it out".to_owned(),
         Problem::MissingKey(_)
         | Problem::WrongFact(..)
         | Problem::DoneAfterStart(..)

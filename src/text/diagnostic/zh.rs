@@ -105,7 +105,6 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::TestPlanFails(test, what, expected, found) => {
             format!("测试 {}：{} 应为 {}，算出 {}", quoted(test), quoted(what), quoted(expected), quoted(found))
         }
-        Problem::UnusedEvent(id) => format!("没有哪个期限用到 {}", quoted(id)),
     }
 }
 
@@ -180,7 +179,6 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::LooksAtAmounts => "这里不用 `year_eligible`、`paid`、`unpaid`；要看金额，就写一个保障层".to_owned(),
         Problem::NoDay => "加上 on = 2026-03-01，或者写住院".to_owned(),
         Problem::Moment(_) => "写成 2018-07-20，或者 \"2018-07-20T22:00\"".to_owned(),
-        Problem::UnusedEvent(_) => "在期限里写 `from` 或 `done`，或者删掉".to_owned(),
         Problem::MissingKey(_)
         | Problem::WrongFact(..)
         | Problem::DoneAfterStart(..)

@@ -15,6 +15,7 @@ mod layer;
 mod made_of;
 mod names;
 mod offset;
+mod plan;
 mod prorate;
 mod question;
 mod quota;
@@ -38,5 +39,6 @@ pub use names::{
     care_name, category_name, cause_name, layer_name, level_name, option_name, payer_name, place_name, referral_name, scheme_name,
 };
 pub use offset::advances;
+pub use plan::{BenefitText, PlanText, benefits, deadlines, kind_name, paper_order, papers, steps, who_name};
 pub use question::question;
 pub use reading::{open_questions, readings};
