@@ -44,7 +44,7 @@ pub struct Condition {
     pub age_months_below: Option<u32>,
     /// At least one night lies in the span.
     pub nights: Option<Nights>,
-    /// The year's in-scope cost, this stay included, has (not) reached an amount.
+    /// The year's in-scope cost, this stay included, or the bill has (not) reached an amount.
     pub reached: Option<Reached>,
     /// A layer paid more than so much on this stay.
     #[packed(at = layers)]
@@ -73,15 +73,26 @@ pub struct Nights {
     pub entitled: bool,
 }
 
-/// A comparison of the year's in-scope cost with a (possibly adjusted) amount.
+/// A comparison with a (possibly adjusted) amount.
 #[derive(Clone, Debug, PartialEq, Eq, Packed)]
 pub struct Reached {
-    /// Layers whose payments of the year are taken off the cost first, by their place.
+    /// What is compared.
+    pub of: ReachedOf,
+    /// Layers whose payments of the year are taken off the cost first, by their place; none of the bill.
     #[packed(at = layers)]
     pub minus: Vec<usize>,
     /// The table of the amount, by its place in the policy.
     #[packed(at = tables)]
     pub amount: usize,
-    /// `true`: at least the amount; `false`: below it.
+    /// `true`: the amount is reached (of the bill: exceeded); `false`: it is not.
     pub yes: bool,
+}
+
+/// What is compared with an amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Packed)]
+pub enum ReachedOf {
+    /// The year's in-scope cost, this stay included: at least the amount, or below it.
+    YearEligible,
+    /// The whole bill of this stay: more than the amount, or at most as much.
+    Bill,
 }

@@ -184,6 +184,8 @@ pub enum Op {
         /// The layers that count, all of them earlier.
         #[packed(at = layers)]
         counting: Vec<usize>,
+        /// The quantity, if it is not the one of the layer's base.
+        of: Option<BaseOf>,
     },
     /// 定额: a flat amount, if anything was left before this step; never more than what is unpaid of the bill.
     Fixed {

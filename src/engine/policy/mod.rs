@@ -9,7 +9,7 @@ mod source;
 mod table;
 
 pub use benefit::{Benefit, BenefitKind, Gives, GivesOf, Times, TimesPer};
-pub use condition::{Condition, Nights, Reached};
+pub use condition::{Condition, Nights, Reached, ReachedOf};
 pub use layer::{Base, BaseOf, Exclusion, ExclusionAnswer, Layer, Op, Pick, Publication, Scope, SplitTo, Step, Way};
 pub use plan::{Applies, Deadline, DeadlineFrom, Event, Limit, Paper, PaperForm, PlanOf, PlanRules, PlanStep, Unit, Who};
 pub use route::{Route, TargetShare};
@@ -251,6 +251,8 @@ pub enum PrepayOf {
     ClassB,
     /// Of what is left of the bill after `uncovered`, `above_limit` and the first shares before this one.
     Rest,
+    /// Of an amount that the case declares, by its place among the facts: part of the bill like class-B cost.
+    Fact(#[packed(at = facts)] usize),
 }
 
 /// Something to say beside every result.

@@ -5,26 +5,26 @@ use super::stay::Context;
 use super::steps::{State, base_of_stay, counted, note, ratio_of, remember, rounded};
 use super::{Interrupt, within};
 use crate::ledger::put;
-use crate::policy::{Layer, Op, Scope, Step};
+use crate::policy::{Base, BaseOf, Layer, Op, Scope, Step};
 use crate::trace::StepKind;
 use crate::{Fraction, Money, Rounding};
 
 /// Rounds first (G2), then holds the amount to x % of the quantity minus what the counted layers paid.
 ///
-/// The quantity is the one of the layer's base on this stay, or for a yearly layer over all covered stays of the year;
+/// The quantity is the step's own or that of the layer's base, on this stay, or for a yearly layer over all covered stays of the year;
 /// what the base takes off is not taken off here, because the counted layers are taken off anyway. The limit is rounded
 /// down: the layers together never pay more than x %. Layers that paid more than that already keep it.
 pub(super) fn hold(
     context: &Context,
     (index, layer): (usize, &Layer),
     step: &Step,
-    (table, counting): (usize, &[usize]),
+    (table, counting, of): (usize, &[usize], Option<BaseOf>),
     state: &mut State,
 ) -> Result<(), Box<Interrupt>> {
     let amount = rounded(context, state)?;
     let (at_most, used, cite) = ratio_of(context, table, step)?;
     let counted = counted(context, layer, counting)?;
-    let mut of = quantity(context, layer)?;
+    let mut of = quantity(context, layer, of)?;
     if layer.scope == Scope::Year {
         let before = context.year_quantity.get(index).copied().unwrap_or(Money::ZERO);
         of = within(of.checked_add(before))?;
@@ -46,15 +46,17 @@ pub(super) fn hold(
 /// because what the counted layers paid counts on every stay too.
 pub(super) fn accumulate(context: &mut Context, index: usize, layer: &Layer) -> Result<(), Box<Interrupt>> {
     let mut steps = layer.ways.iter().flat_map(|way| &way.steps);
-    if layer.scope == Scope::Stay || !steps.any(|step| matches!(step.op, Op::Ceiling { .. })) {
-        return Ok(());
-    }
-    let of = quantity(context, layer)?;
+    let own = steps.find_map(|step| if let Op::Ceiling { of, .. } = step.op { Some(of) } else { None });
+    let Some(own) = own.filter(|_| layer.scope == Scope::Year) else { return Ok(()) };
+    let of = quantity(context, layer, own)?;
     put(&mut context.year_quantity, index, of)
 }
 
-/// The quantity of the layer's base on this stay, nothing taken off.
-fn quantity(context: &Context, layer: &Layer) -> Result<Money, Box<Interrupt>> {
+/// The quantity of the ceiling, or of the layer's base, on this stay, nothing taken off.
+fn quantity(context: &Context, layer: &Layer, own: Option<BaseOf>) -> Result<Money, Box<Interrupt>> {
+    if let Some(of) = own {
+        return Ok(base_of_stay(context, &Base { of, minus: Vec::new(), prior_payment_if: None })?.of);
+    }
     // Ways of one layer look at one quantity, as they do for the yearly base.
     let Some(way) = first_way(context, layer) else { return Ok(Money::ZERO) };
     Ok(base_of_stay(context, &way.base)?.of)

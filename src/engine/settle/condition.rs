@@ -2,7 +2,7 @@
 
 use super::stay::Context;
 use super::{FactKey, Interrupt, lookup, within};
-use crate::policy::{Condition, Entered, FactOf, Nights};
+use crate::policy::{Condition, Entered, FactOf, Nights, ReachedOf};
 use crate::trace::Failed;
 use crate::{Fraction, Mask, Money, Span, ordered};
 
@@ -147,7 +147,11 @@ fn check_amounts(context: &Context, condition: &Condition, open: &mut Open) -> R
                 cost = within(cost.checked_sub(paid.get(*layer).copied().unwrap_or(Money::ZERO)))?;
             }
         }
-        if open.fails(amount.map(|amount| (cost >= amount) == reached.yes))? {
+        let is_reached = |amount| match reached.of {
+            ReachedOf::YearEligible => cost >= amount,
+            ReachedOf::Bill => context.gross() > amount,
+        };
+        if open.fails(amount.map(|amount| is_reached(amount) == reached.yes))? {
             return Ok(Some(Failed::Reached));
         }
     }

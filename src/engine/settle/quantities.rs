@@ -49,6 +49,8 @@ pub(crate) fn covered(context: &Context, bill: Quantities) -> Result<(Quantities
     let prior = if world.prior_is_class_b {
         let mut rest = Fraction::from(room);
         let mut first_shares = Fraction::ZERO;
+        // What the bill still holds beside class-B cost and the declared parts before.
+        let mut beside = within(room.checked_sub(stated))?;
         for (index, prepay) in context.policy.prepay.iter().enumerate() {
             if !condition::holds(context, &prepay.when)? {
                 continue;
@@ -57,6 +59,11 @@ pub(crate) fn covered(context: &Context, bill: Quantities) -> Result<(Quantities
             let of = match prepay.of {
                 PrepayOf::ClassB => Fraction::from(stated),
                 PrepayOf::Rest => rest,
+                PrepayOf::Fact(fact) => {
+                    let part = declared_part(context, fact, beside)?;
+                    beside = within(beside.checked_sub(part))?;
+                    Fraction::from(part)
+                }
             };
             let share = within(of.checked_mul(ratio.fraction()))?;
             first_shares = within(first_shares.checked_add(share))?;
@@ -72,6 +79,15 @@ pub(crate) fn covered(context: &Context, bill: Quantities) -> Result<(Quantities
         return Err(reject("basic"));
     }
     Ok((Quantities { prior_payment: Some(prior), eligible: Some(eligible), ..bill }, prepaid))
+}
+
+/// A declared part of the bill: at most what the other parts leave; surely more than that is refused.
+fn declared_part(context: &Context, fact: usize, room: Money) -> Result<Money, Box<Interrupt>> {
+    let amount = context.declared(fact)?;
+    if context.stay_world()?.amounts.get(fact).is_some_and(|amount| amount.low > room) {
+        return Err(Box::new(Interrupt::Rejected { stay: context.stay, field: "class_b" }));
+    }
+    Ok(amount.min(room))
 }
 
 /// What the slip's lines of basic and critical-illness insurance add up to.

@@ -2,7 +2,7 @@
 //! with those of the next.
 
 use super::range::{Answer, Bounds, RangeYear, settle};
-use crate::policy::{Condition, Op, Per, Policy, Publication, Scope};
+use crate::policy::{Condition, Op, Per, Policy, Publication, ReachedOf, Scope};
 use crate::settlement::{SettleError, SettledYear, Settlement};
 use crate::{Case, FactKey, Money, ordered};
 
@@ -55,7 +55,7 @@ pub(crate) fn is_separable(policy: &Policy, case: &Case) -> bool {
 }
 
 fn looks_at_the_year(condition: &Condition) -> bool {
-    condition.reached.is_some()
+    condition.reached.as_ref().is_some_and(|line| line.of == ReachedOf::YearEligible)
         || condition.any_of.iter().any(looks_at_the_year)
         || condition.except.as_deref().is_some_and(looks_at_the_year)
 }

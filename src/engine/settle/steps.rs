@@ -161,7 +161,7 @@ fn apply(
         Op::Segments { table } => segments(context, step, *table, state),
         Op::Cap { pot } => cap(context, index, layer, (step, *pot, false), state),
         Op::Quota { pot } => cap(context, index, layer, (step, *pot, true), state),
-        Op::Ceiling { table, counting } => ceiling::hold(context, (index, layer), step, (*table, counting), state),
+        Op::Ceiling { table, counting, of } => ceiling::hold(context, (index, layer), step, (*table, counting, *of), state),
         Op::Fixed { table } => flat::fixed(context, step, *table, state),
         Op::Discount { table } => flat::discount(context, step, *table, state),
         // An advance is set off against what the layer pays in the end, whatever it was computed from.

@@ -1,6 +1,6 @@
 //! Conditions of a policy file.
 
-use settle_engine::policy::{Condition, Nights, Reached};
+use settle_engine::policy::{Condition, Nights, Reached, ReachedOf};
 use settle_engine::{Care, Cause, Mask, Money, Place, Ratio, Referral, Scheme};
 
 use super::head::SPAN;
@@ -29,6 +29,7 @@ pub const CONDITION: &[Key] = &[
     Key::may("age_months", Holds::Table(|| AGE), "full months of age at admission"),
     Key::may("nights", Holds::Table(|| NIGHTS), "at least one night lies in the span"),
     Key::may("year_eligible", Holds::Table(|| REACHED), "the year's in-scope cost, this stay included, against an amount"),
+    Key::may("bill", Holds::Table(|| BILL), "the whole bill of this stay is (not) more than an amount"),
     Key::may("paid", Holds::Table(|| PAID), "what a layer paid on this stay"),
     Key::may("unpaid", Holds::Table(|| UNPAID), "what earlier layers leave of the whole bill"),
     Key::may("any_of", Holds::Tables(|| CONDITION), "at least one of these conditions holds"),
@@ -48,6 +49,11 @@ const REACHED: &[Key] = &[
     Key::may("at_least", Holds::Text, "the table of the amount that is reached"),
     Key::may("below", Holds::Text, "the table of the amount that is not reached"),
     Key::may("minus", Holds::Texts, "layers whose payments of the year are taken off first"),
+];
+
+const BILL: &[Key] = &[
+    Key::may("above", Holds::Text, "the table of the amount that the bill exceeds"),
+    Key::may("up_to", Holds::Text, "the table of the amount that it does not exceed"),
 ];
 
 const PAID: &[Key] = &[Key::must("layer", Holds::Text, "the layer"), Key::must("above", Holds::Text, "more than this amount")];
@@ -156,7 +162,16 @@ fn amounts(reader: &Reader, names: &Names, condition: &mut Condition, findings: 
         let inner = Reader::open(node, &reader.at("year_eligible"), REACHED, Code::E1, findings);
         for (key, yes) in [("at_least", true), ("below", false)] {
             if let Some(amount) = names.table(&inner, key, findings) {
-                condition.reached = Some(Reached { amount, yes, minus: names.layers(&inner, "minus", findings) });
+                condition.reached =
+                    Some(Reached { of: ReachedOf::YearEligible, amount, yes, minus: names.layers(&inner, "minus", findings) });
+            }
+        }
+    }
+    if let Some(node) = reader.get("bill") {
+        let inner = Reader::open(node, &reader.at("bill"), BILL, Code::E1, findings);
+        for (key, yes) in [("above", true), ("up_to", false)] {
+            if let Some(amount) = names.table(&inner, key, findings) {
+                condition.reached = Some(Reached { of: ReachedOf::Bill, amount, yes, minus: Vec::new() });
             }
         }
     }

@@ -57,12 +57,10 @@ const WAY: &[Key] = &[
     DERIVED,
 ];
 
+const QUANTITIES: &[&str] = &["gross", "in_catalogue", "uncovered", "prior_payment", "eligible", "remaining"];
+
 const BASE: &[Key] = &[
-    Key::may(
-        "of",
-        Holds::Word(&["gross", "in_catalogue", "uncovered", "prior_payment", "eligible", "remaining"]),
-        "the quantity of the bill",
-    ),
+    Key::may("of", Holds::Word(QUANTITIES), "the quantity of the bill"),
     Key::may("fact", Holds::Text, "a declared amount of the stay, instead of `of`"),
     Key::may("prior_payment_if", Holds::Table(|| condition::CONDITION), "when the person's first share counts too"),
     Key::may("minus", Holds::Texts, "earlier layers that are taken off first"),
@@ -78,6 +76,7 @@ pub const STEP: &[Key] = &[
     Key::may("use", Holds::Text, "the table or pot"),
     Key::may("gate", Holds::Bool, "deductible: it only opens the door"),
     Key::may("counting", Holds::Texts, "top_up, ceiling: the layers that count"),
+    Key::may("of", Holds::Word(QUANTITIES), "ceiling: of which quantity; that of the base if absent"),
     Key::may("from", Holds::Day, "prorate: the first day"),
     Key::may("through", Holds::Day, "prorate: the last day, included"),
     Key::may("entitled", Holds::Bool, "prorate: nights without insurance cover are left out"),
@@ -270,7 +269,7 @@ fn step(node: &Node, path: &Path, layer: usize, names: &Names, findings: &mut Fi
             if reader.get("counting").is_none() {
                 reader.problem("counting", findings, || Problem::MissingKey("counting".to_owned()));
             }
-            Op::Ceiling { table: needs(findings)?, counting }
+            Op::Ceiling { table: needs(findings)?, counting, of: reader.word("of", &BaseOf::NAMED, findings) }
         }
         "offset" => {
             if reader.get("payer").is_none() {

@@ -1,6 +1,8 @@
 //! Rules of a policy file that are no numbers: coverage, first shares, exclusions, ambiguities, gaps.
 
-use settle_engine::policy::{Ambiguity, Coverage, Exclusion, ExclusionAnswer, Prepay, PrepayOf, Reading, Route, TargetShare};
+use settle_engine::policy::{
+    Ambiguity, Coverage, Exclusion, ExclusionAnswer, FactOf, Prepay, PrepayOf, Reading, Route, TargetShare,
+};
 
 use super::{Names, condition, id, title};
 use crate::diagnostic::{Code, Problem};
@@ -24,7 +26,12 @@ pub const COVERAGE: &[Key] = &[
 /// The keys of `[[prepay]]`.
 pub const PREPAY: &[Key] = &[
     Key::must("id", Holds::Text, "the id"),
-    Key::must("of", Holds::Word(&["class_b", "rest"]), "of the class-B cost, or of what is left after the first shares before"),
+    Key::must(
+        "of",
+        Holds::Word(&["class_b", "rest", "fact"]),
+        "of the class-B cost, of what is left after the first shares before, or of a declared amount of the stay",
+    ),
+    Key::may("fact", Holds::Text, "of = fact: the amount fact, a part of the bill beside the class-B cost"),
     Key::must("use", Holds::Text, "the table with the person's share"),
     Key::may("when", Holds::Table(|| condition::CONDITION), "when it is taken"),
     Key::must("cite", Holds::Texts, "the words"),
@@ -176,7 +183,18 @@ pub(crate) fn read(file: &Reader, names: &Names, findings: &mut Findings) -> Rul
 
 fn prepay(node: &Node, path: &Path, names: &Names, findings: &mut Findings) -> Option<Prepay> {
     let reader = Reader::open(node, path, PREPAY, Code::E1, findings);
-    let of = reader.word("of", &[("class_b", PrepayOf::ClassB), ("rest", PrepayOf::Rest)], findings);
+    let of =
+        match reader.word("of", &[("class_b", Some(PrepayOf::ClassB)), ("rest", Some(PrepayOf::Rest)), ("fact", None)], findings)
+        {
+            Some(None) => match reader.get("fact") {
+                Some(_) => names.amount(&reader, "fact", &[FactOf::Stay], findings).map(PrepayOf::Fact),
+                None => {
+                    findings.add(Code::E1, path, node.at, || Problem::MissingKey("fact".to_owned()));
+                    None
+                }
+            },
+            of => of.flatten(),
+        };
     let percent = names.table(&reader, "use", findings);
     let when = condition::read(&reader, "when", names, findings);
     let cite = names.cites(&reader, findings);

@@ -30,7 +30,8 @@ fn can_hold_together(a: &Condition, b: &Condition) -> bool {
         || apart(a.discharged, b.discharged)
         || younger(a, b)
         || younger(b, a)
-        || matches!((&a.reached, &b.reached), (Some(a), Some(b)) if a.amount == b.amount && a.minus == b.minus && a.yes != b.yes)
+        || matches!((&a.reached, &b.reached), (Some(a), Some(b))
+            if a.of == b.of && a.amount == b.amount && a.minus == b.minus && a.yes != b.yes)
         || a.except.as_deref().is_some_and(|except| implies(b, except))
         || b.except.as_deref().is_some_and(|except| implies(a, except));
     !excluded

@@ -1,6 +1,6 @@
 //! Which table is used where, for what, and on which stays.
 
-use settle_engine::policy::{Condition, Gives, Op, VersionDate};
+use settle_engine::policy::{Condition, Gives, Op, ReachedOf, VersionDate};
 use settle_engine::{Mask, Span};
 
 use super::pack::{Pack, Place, Shape, items, place};
@@ -147,7 +147,8 @@ fn layers(pack: &Pack, uses: &mut Vec<Use>) {
 /// The amounts that a condition compares with.
 fn reached(condition: &Condition, reach: Reach, place: &Place, uses: &mut Vec<Use>) {
     if let Some(line) = &condition.reached {
-        uses.push(found(line.amount, "year_eligible", Shape::Amount, reach, place));
+        let what = if line.of == ReachedOf::Bill { "bill" } else { "year_eligible" };
+        uses.push(found(line.amount, what, Shape::Amount, reach, place));
     }
     for inner in condition.any_of.iter().chain(condition.except.as_deref()) {
         reached(inner, reach, place, uses);

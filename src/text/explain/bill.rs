@@ -3,7 +3,7 @@
 use settle_engine::policy::{Entered, Policy, PrepayOf};
 use settle_engine::{Answer, Bounds, Money, RangeStay, SettledStay};
 
-use super::say::{Story, amount, of_hundred, pick, say};
+use super::say::{Story, amount, of_hundred, pick, say, title};
 use super::when::phrases;
 use crate::Locale;
 
@@ -50,12 +50,12 @@ fn covered(story: &mut Story, policy: &Policy, stay: &SettledStay, prior: Money,
         story.then("医保认的钱是 {0}", "which leaves {0} in scope", &[&eligible]);
     }
     if !prior.is_zero() {
-        first_shares(story, policy, &stay.prepaid);
+        first_shares(story, policy, &stay.prepaid, locale);
     }
 }
 
 /// The first shares that were taken.
-fn first_shares(story: &mut Story, policy: &Policy, prepaid: &[usize]) {
+fn first_shares(story: &mut Story, policy: &Policy, prepaid: &[usize], locale: Locale) {
     for (at, rule) in policy.prepay.iter().enumerate().filter(|(at, _)| prepaid.contains(at)) {
         let rows = policy.tables.get(rule.percent).map(|table| table.rows.as_slice()).unwrap_or_default();
         let [row] = rows else { continue };
@@ -68,6 +68,10 @@ fn first_shares(story: &mut Story, policy: &Policy, prepaid: &[usize]) {
                     "pay-first: ¥{0} of every ¥100 of class-B items",
                     &[&hundred],
                 );
+            }
+            (PrepayOf::Fact(fact), _) => {
+                let asked = policy.facts.get(fact).map(|fact| title(&fact.question, locale)).unwrap_or_default();
+                story.say("“{0}”这一项，每 100 元先出 {1} 元", "“{0}” pay-first: ¥{1} of every ¥100", &[asked, &hundred]);
             }
             (PrepayOf::Rest, 0) => {
                 story.say("先自付：每 100 元先出 {0} 元", "pay-first: ¥{0} of every ¥100", &[&hundred]);

@@ -1,6 +1,6 @@
 //! Conditions in words: for whom or for what something applies.
 
-use settle_engine::policy::{Condition, Entered, Policy};
+use settle_engine::policy::{Condition, Entered, Policy, ReachedOf};
 use settle_engine::{Care, Cause, Mask, Money, Place, Referral, Scheme};
 
 use super::names::{
@@ -95,6 +95,12 @@ pub(crate) fn phrases(policy: &Policy, when: &Condition, locale: Locale) -> Vec<
     }
     if let Some(reached) = &when.reached {
         match (only_amount(policy, reached.amount), reached.yes) {
+            (Some(line), true) if reached.of == ReachedOf::Bill => {
+                add("这次总费用超过 {0}", "if the whole bill is more than {0}", &amount(line, locale));
+            }
+            (Some(line), false) if reached.of == ReachedOf::Bill => {
+                add("这次总费用不超过 {0}", "if the whole bill is at most {0}", &amount(line, locale));
+            }
             (Some(line), true) => add("今年医保认的钱满 {0}", "once this year's cost in scope is {0}", &amount(line, locale)),
             (Some(line), false) => {
                 add("今年医保认的钱不到 {0}", "while this year's cost in scope is below {0}", &amount(line, locale))
