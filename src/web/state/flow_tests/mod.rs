@@ -195,3 +195,33 @@ fn luzhai_asks_the_birth_only_without_a_household_register() {
     });
     assert!(asked.contains(&Q::Birth), "{asked:?}");
 }
+
+#[test]
+fn a_choice_of_the_policy_is_asked_of_those_whom_it_moves() {
+    let pack = pack("../tests/suite/policies/good/choice.toml");
+    let poor = pack.policy.category_index("destitute").unwrap();
+    let answer = |poor: Option<usize>, illness: Pick| {
+        walk(&pack, start(&pack), |answers, id| match (id, poor) {
+            (Q::When, _) => answers.at(id, 2026),
+            (Q::Statuses, Some(poor)) => answers.changed(AnswerAction::Statuses(vec![poor])),
+            (Q::Statuses | Q::Uncovered | Q::FirstShare | Q::Earlier, _) => answers.say(id, Pick::None),
+            (Q::Gross, _) => answers.typed(id, AmountId::Gross, 1_000),
+            (Q::Fact(0), _) => answers.say(id, illness),
+            _ => answers.at(id, 0),
+        })
+    };
+    let paid = |answers: &Answers| {
+        let own = settle(&pack.policy, &answers.case(&pack).unwrap(), false).unwrap().out_of_pocket();
+        (own.low.fen(), own.high.fen())
+    };
+    // Lung cancer halves the deductible of 400: 1,000 − 800 × 75 %; another illness does not: 1,000 − 600 × 75 %.
+    let (asked, answers) = answer(Some(poor), Pick::At(1));
+    assert!(asked.contains(&Q::Fact(0)), "{asked:?}");
+    assert_eq!(paid(&answers), (40_000, 40_000));
+    assert_eq!(paid(&answer(Some(poor), Pick::At(2)).1), (55_000, 55_000));
+    assert_eq!(paid(&answer(Some(poor), Pick::Unknown).1), (40_000, 55_000));
+    // Without a status the illness moves nothing, and nobody asks for it.
+    let (asked, answers) = answer(None, Pick::At(0));
+    assert!(!asked.contains(&Q::Fact(0)), "{asked:?}");
+    assert_eq!(paid(&answers), (55_000, 55_000));
+}
