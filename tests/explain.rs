@@ -153,9 +153,10 @@ fn the_same_stay_of_a_person_on_the_allowance() {
     assert_eq!(
         explain::readings(&policy, &answer, ZH),
         [
-            "问经办的人：起付线减半后，第一段是从减半后的起付线算起吗？这里算的是：第一段从减半后的起付线开始。\
-             如果按“第一段仍从原起付线开始”算：自己付 8,848 元。",
-            "问经办的人：乙类先付的部分，算不算政策范围内自付？这里算的是：不算。如果按“算”算：自己付 7,208 元。",
+            "起付线减半后，第一段是从减半后的起付线算起吗？这里算的是：第一段从减半后的起付线开始。\
+             如果按“第一段仍从原起付线开始”算：自己付 8,848 元。去问经办的人，按哪一种算。",
+            "乙类先付的部分，算不算政策范围内自付？这里算的是：不算。如果按“算”算：自己付 7,208 元。\
+             去问经办的人，按哪一种算。",
         ]
     );
 }
@@ -357,9 +358,9 @@ fn every_step_has_its_sentence() {
             None,
             "前面几层已经付了 4,000 元，补到每 100 元付 90 元，报 5,000 元。",
         ),
-        (StepKind::Prorate { nights: 3, of: 9 }, None, "一共住了 9 晚，能算的是 3 晚，按 3/9 算，报 5,000 元。"),
-        (StepKind::Prorate { nights: 9, of: 9 }, None, "住的 9 晚都算，报 5,000 元。"),
-        (StepKind::Prorate { nights: 0, of: 9 }, None, "住的 9 晚都不在能算的日子里，这次没用到。"),
+        (StepKind::Prorate { nights: 3, of: 9, days: false }, None, "一共住了 9 晚，能算的是 3 晚，按 3/9 算，报 5,000 元。"),
+        (StepKind::Prorate { nights: 9, of: 9, days: false }, None, "住的 9 晚都算，报 5,000 元。"),
+        (StepKind::Prorate { nights: 0, of: 9, days: false }, None, "住的 9 晚都不在能算的日子里，这次没用到。"),
         (StepKind::AlreadyPaid(yuan(700)), None, "减掉今年已经报过的 700 元，报 5,000 元。"),
         (StepKind::Unpaid(yuan(5_000)), None, "今年还没人付的只有 5,000 元，付到这里为止，报 5,000 元。"),
         (

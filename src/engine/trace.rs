@@ -191,6 +191,8 @@ pub enum StepKind {
         nights: i64,
         /// All nights.
         of: i64,
+        /// Whether they are days, the first and the last both counted.
+        days: bool,
     },
     /// What the layer already paid this year was taken off.
     AlreadyPaid(Money),

@@ -1,8 +1,8 @@
 //! Layers (保障层次) and their steps: a closed set of operators.
 
-use super::{Cite, Condition, Title};
+use super::{Cite, Condition, Nights, Title};
 use crate::packed::Packed;
-use crate::{Id, Money, Ratio, Span};
+use crate::{Id, Money, Ratio};
 
 /// One payer's layer: who is helped, of what, by which steps.
 #[derive(Clone, Debug, Packed)]
@@ -207,10 +207,10 @@ pub enum Op {
     },
     /// 按天分摊: the share of the stay's nights that lie in the span.
     Prorate {
-        /// The span.
-        span: Span,
-        /// Whether nights without insurance cover are left out.
-        entitled: bool,
+        /// Which nights count.
+        counted: Nights,
+        /// Whether days are counted instead, the days of admission and of discharge both.
+        days: bool,
     },
     /// 分担: the amount goes to two payers.
     Split(SplitTo),

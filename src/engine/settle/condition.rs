@@ -128,7 +128,7 @@ fn check_days(context: &Context, condition: &Condition, open: &mut Open) -> Resu
         return Ok(Some(Failed::Age));
     }
     if let Some(wanted) = condition.nights
-        && open.fails(nights(context, wanted).map(|nights| nights > 0))?
+        && open.fails(nights(context, wanted, false).map(|nights| nights > 0))?
     {
         return Ok(Some(Failed::Nights));
     }
@@ -171,9 +171,11 @@ fn check_amounts(context: &Context, condition: &Condition, open: &mut Open) -> R
 }
 
 /// Nights of the stay in a span, without those of a suspension if they are left out (readings.md L5, L12).
-pub(crate) fn nights(context: &Context, wanted: Nights) -> Result<i64, Box<Interrupt>> {
+/// With `days` the day of discharge counts like a night.
+pub(crate) fn nights(context: &Context, wanted: Nights, days: bool) -> Result<i64, Box<Interrupt>> {
     let admitted = context.world.admitted(context.stay)?;
     let discharged = context.discharged();
+    let discharged = if days { discharged.plus_days(1).unwrap_or(discharged) } else { discharged };
     let mut count = wanted.span.nights(admitted, discharged);
     if wanted.entitled {
         // A night may lie in several suspensions: it is left out once.

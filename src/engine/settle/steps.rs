@@ -167,12 +167,12 @@ fn apply(
         // An advance is set off against what the layer pays in the end, whatever it was computed from.
         Op::Offset { .. } => Ok(()),
         Op::TopUp { table, counting } => top_up(context, layer, step, *table, counting, base, state),
-        Op::Prorate { span, entitled } => {
-            let counted = condition::nights(context, Nights { span: *span, entitled: *entitled })?;
-            let all = crate::Span::ALWAYS.nights(context.world.admitted(context.stay)?, context.discharged());
+        Op::Prorate { counted, days } => {
+            let counted = condition::nights(context, *counted, *days)?;
+            let all = condition::nights(context, Nights { span: crate::Span::ALWAYS, entitled: false }, *days)?;
             let part = within(Fraction::new(i128::from(counted), i128::from(all)))?;
             state.value = within(state.value.checked_mul(part))?;
-            note(context, state, StepKind::Prorate { nights: counted, of: all }, None, step.cite.clone());
+            note(context, state, StepKind::Prorate { nights: counted, of: all, days: *days }, None, step.cite.clone());
             Ok(())
         }
         Op::Split(split) => {

@@ -1,6 +1,6 @@
 //! Layers of a policy file and their steps.
 
-use settle_engine::policy::{Base, BaseOf, FactOf, Layer, Op, Pick, Publication, Scope, SplitTo, Step, Way};
+use settle_engine::policy::{Base, BaseOf, FactOf, Layer, Nights, Op, Pick, Publication, Scope, SplitTo, Step, Way};
 use settle_engine::{Id, Money, Ratio};
 
 use super::{Names, condition, id, table, title};
@@ -80,6 +80,11 @@ pub const STEP: &[Key] = &[
     Key::may("from", Holds::Day, "prorate: the first day"),
     Key::may("through", Holds::Day, "prorate: the last day, included"),
     Key::may("entitled", Holds::Bool, "prorate: nights without insurance cover are left out"),
+    Key::may(
+        "count",
+        Holds::Word(&["nights", "days"]),
+        "prorate: nights, or days with those of admission and of discharge; nights if absent",
+    ),
     Key::may("payer", Holds::Text, "split: who pays the share, rounded down; offset: who gave the advance"),
     Key::may("rest", Holds::Text, "split: who pays the rest, the odd fen included"),
     Key::may("when", Holds::Table(|| condition::CONDITION), "when; otherwise the step is left out"),
@@ -283,7 +288,10 @@ fn step(node: &Node, path: &Path, layer: usize, names: &Names, findings: &mut Fi
             }
             Op::Offset { pot, payer }
         }
-        "prorate" => Op::Prorate { span: reader.span(findings), entitled: reader.bool("entitled", findings).unwrap_or(false) },
+        "prorate" => Op::Prorate {
+            counted: Nights { span: reader.span(findings), entitled: reader.bool("entitled", findings).unwrap_or(false) },
+            days: reader.word("count", &[("nights", false), ("days", true)], findings).unwrap_or(false),
+        },
         _ => {
             for key in ["payer", "rest"] {
                 if reader.get(key).is_none() {

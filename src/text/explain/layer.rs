@@ -115,7 +115,7 @@ fn tell(telling: &mut Telling, step: &StepTrace) {
         StepKind::Cap { room, cut } => cap::tell(telling, used, *room, *cut),
         StepKind::NoCap { removed } => cap::none(telling, *removed, &step.cite),
         StepKind::TopUp { to, counted } => top_up::tell(telling, *to, *counted, step.after),
-        StepKind::Prorate { nights, of } => prorate::tell(telling, *nights, *of),
+        StepKind::Prorate { nights, of, days } => prorate::tell(telling, *nights, *of, *days),
         StepKind::Ceiling { at_most, counted, room, cut } => ceiling::tell(telling, *at_most, *counted, *room, *cut),
         StepKind::Fixed(money) => flat::fixed(telling, *money),
         StepKind::Quota { room, cut } => quota::tell(telling, used, *room, *cut),
@@ -132,7 +132,7 @@ fn tell(telling: &mut Telling, step: &StepTrace) {
 fn changes(step: &StepTrace) -> bool {
     match &step.kind {
         StepKind::Cap { cut, .. } | StepKind::Quota { cut, .. } | StepKind::Ceiling { cut, .. } => *cut,
-        StepKind::Prorate { nights, of } => nights != of,
+        StepKind::Prorate { nights, of, .. } => nights != of,
         StepKind::Base { .. } | StepKind::NoCap { .. } | StepKind::Split { .. } | StepKind::Offset { .. } => false,
         StepKind::Deductible { .. }
         | StepKind::Share(_)

@@ -16,7 +16,7 @@ pub fn readings(policy: &Policy, answer: &Answer, locale: Locale) -> Vec<String>
         if others.peek().is_none() {
             continue;
         }
-        let mut story = read_here(open, Some(("问经办的人：{0}", "ask the office: {0}")), locale);
+        let mut story = read_here(open, locale);
         for other in others {
             let name = open.readings.get(other.reading).map(|reading| title(&reading.value, locale)).unwrap_or_default();
             if other.out_of_pocket == answer.out_of_pocket() {
@@ -28,6 +28,7 @@ pub fn readings(policy: &Policy, answer: &Answer, locale: Locale) -> Vec<String>
                 story.say("如果按“{0}”算：自己付 {1}", "read as “{0}” you pay {1}", &[name, &own]);
             }
         }
+        story.say("去问经办的人，按哪一种算", "ask the office which it is", &[]);
         texts.push(joined(story, locale));
     }
     texts
@@ -42,7 +43,7 @@ pub fn open_questions(policy: &Policy, stay: &SettledStay, layer: Option<usize>,
     }
     let here = policy.ambiguities.iter().enumerate().filter(|(place, open)| open.layer == layer && !policy.computes(*place));
     here.map(|(_, open)| {
-        let mut story = read_here(open, None, locale);
+        let mut story = read_here(open, locale);
         if let Some(because) = &open.because {
             story.say("{0}", "{0}", &[title(because, locale)]);
         }
@@ -52,10 +53,9 @@ pub fn open_questions(policy: &Policy, stay: &SettledStay, layer: Option<usize>,
 }
 
 /// The question, and how it was read here.
-fn read_here(open: &Ambiguity, asked: Option<(&'static str, &'static str)>, locale: Locale) -> Story {
+fn read_here(open: &Ambiguity, locale: Locale) -> Story {
     let mut story = Story::new(locale);
-    let (zh, en) = asked.unwrap_or(("{0}", "{0}"));
-    story.say(zh, en, &[title(&open.question, locale)]);
+    story.say("{0}", "{0}", &[title(&open.question, locale)]);
     if let Some(reading) = open.readings.get(open.chosen()) {
         story.say("这里算的是：{0}", "settled here as: {0}", &[title(&reading.value, locale)]);
     }
