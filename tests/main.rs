@@ -18,3 +18,4 @@ mod reference;
 mod rules;
 mod schema;
 mod support;
+mod totals;

@@ -58,6 +58,8 @@ pub enum Command {
     Fmt(commands::fmt::Fmt),
     /// List where each rule of the catalogue lives
     Rules(commands::rules::Rules),
+    /// Check whether published totals close: sums, means, ratios
+    Totals(commands::totals::Totals),
     /// Print the JSON Schema of a file format
     Schema(commands::schema::Schema),
 }

@@ -45,6 +45,7 @@ pub fn main() -> ExitCode {
         Command::New(new) => commands::new::run(new, locale),
         Command::Fmt(fmt) => commands::fmt::run(fmt, locale),
         Command::Rules(rules) => commands::rules::run(rules, locale),
+        Command::Totals(totals) => commands::totals::run(totals, locale),
         Command::Schema(schema) => commands::schema::run(schema),
     };
     output::say(&said)

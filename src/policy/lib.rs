@@ -49,6 +49,8 @@ pub mod schema;
 #[cfg(feature = "native")]
 #[allow(clippy::arithmetic_side_effects, reason = "offsets within a text of at most 8 MB")]
 pub mod text_file;
+#[cfg(feature = "native")]
+pub mod totals;
 
 #[cfg(feature = "findings")]
 pub mod written;

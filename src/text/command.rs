@@ -69,6 +69,12 @@ pub enum Line<'a> {
     AtMost,
     /// Before the words of a document.
     Words(&'a Clause),
+    /// A published total closes.
+    TotalCloses,
+    /// It closes but for the rounding of the printed numbers: by how much.
+    TotalRounded(&'a str),
+    /// It does not close: what is found minus what is printed.
+    TotalOff(&'a str),
     /// A new policy was begun: its path.
     Begun(&'a str),
     /// A file is there already.
@@ -146,6 +152,9 @@ fn zh(line: Line) -> String {
         Line::AtDischarge => "出院时先拿出".to_owned(),
         Line::AtLeast => "付得最少的情形".to_owned(),
         Line::AtMost => "付得最多的情形".to_owned(),
+        Line::TotalCloses => "对得上".to_owned(),
+        Line::TotalRounded(by) => format!("四舍五入内对得上（差 {by}）"),
+        Line::TotalOff(by) => format!("对不上，差 {by}"),
         Line::Begun(path) => {
             format!("开了一份新政策。把 ? 和【】换成文件里的内容，再用 settle check {path} 看还缺什么")
         }
@@ -208,6 +217,9 @@ fn en(line: Line) -> String {
         Line::AtDischarge => "Laid out at discharge".to_owned(),
         Line::AtLeast => "If you pay least".to_owned(),
         Line::AtMost => "If you pay most".to_owned(),
+        Line::TotalCloses => "closes".to_owned(),
+        Line::TotalRounded(by) => format!("closes but for rounding (off by {by})"),
+        Line::TotalOff(by) => format!("does not close, off by {by}"),
         Line::Begun(path) => {
             format!("begun. Replace every ? and every 【】 by what the document says; settle check {path} tells what is left")
         }

@@ -9,3 +9,4 @@ pub mod rules;
 pub mod run;
 pub mod schema;
 pub mod test;
+pub mod totals;
