@@ -8,8 +8,11 @@ use crate::support::{files, root};
 const GOOD: &str = "tests/suite/policies/good";
 const BAD: &str = "tests/suite/policies/bad";
 
+/// The day of every check, so that no sample grows old.
+const ON: &str = "2026-11-21";
+
 fn check(path: &str, language: &str) -> Run {
-    settle(&["check", path, "--lang", language])
+    settle(&["check", path, "--lang", language, "--deny-warnings", "--on", ON])
 }
 
 fn names(folder: &str) -> Vec<String> {
@@ -48,9 +51,29 @@ fn bad_samples_say_what_is_wrong_where_and_how_to_mend_it() {
 #[test]
 fn every_bad_sample_has_one_finding() {
     for name in names(BAD) {
-        let run = settle(&["check", &format!("{BAD}/{name}.toml"), "--format", "plain", "--lang", "en"]);
+        let run = settle(&["check", &format!("{BAD}/{name}.toml"), "--format", "plain", "--lang", "en", "--on", ON]);
         assert_eq!(run.stdout.lines().count(), 1, "{name}:\n{}", run.stdout);
     }
+}
+
+#[test]
+fn warnings_are_told_and_fail_only_if_they_are_denied() {
+    let jump = format!("{BAD}/jump.toml");
+    let told = settle(&["check", &jump, "--lang", "en", "--on", ON]);
+    assert_eq!(told.code, 0, "{}", told.stdout);
+    assert!(told.stdout.contains("W5"), "{}", told.stdout);
+    assert_eq!(settle(&["check", &jump, "--on", ON, "--deny-warnings"]).code, 1);
+    // An error is one with and without warnings.
+    assert_eq!(settle(&["check", &format!("{BAD}/evidence.toml"), "--on", ON]).code, 1);
+}
+
+#[test]
+fn the_day_of_the_check_decides_what_is_overdue() {
+    let path = format!("{BAD}/age.toml");
+    let on = |day: &str| settle(&["check", &path, "--lang", "en", "--on", day]);
+    assert_eq!(on("2026-06-01").stdout, "");
+    assert!(on("2026-06-02").stdout.contains("W7"));
+    assert_eq!(on("2026-02-30").code, 2);
 }
 
 #[test]
@@ -74,7 +97,7 @@ fn expectations_belong_to_samples() {
 
 #[test]
 fn one_bad_file_never_stops_the_others() {
-    let run = settle(&["check", BAD, GOOD, "--format", "plain", "--lang", "en"]);
+    let run = settle(&["check", BAD, GOOD, "--format", "plain", "--lang", "en", "--on", ON]);
     assert_eq!(run.code, 1);
     assert_eq!(run.stdout.lines().count(), names(BAD).len());
     let files = names(BAD).len() + names(GOOD).len();

@@ -16,8 +16,8 @@ const STEPS: [(&str, Check); 12] = [
     ("lint", lint),
     ("lint-web", lint_web),
     ("native", native),
-    ("policy-check", |paths| settle(paths, "check")),
-    ("policy-test", |paths| settle(paths, "test")),
+    ("policy-check", |paths| settle(paths, &["check", "policies", "--deny-warnings", "--on", "2026-11-21"])),
+    ("policy-test", |paths| settle(paths, &["test", "policies"])),
     ("dist", dist::build),
     ("size", budget::check),
     ("text", text_check::check),
@@ -79,8 +79,9 @@ fn native(paths: &Paths) -> Result<()> {
     cargo_run(paths, &["test", "--quiet", "--package", "xtask"])
 }
 
-fn settle(paths: &Paths, verb: &str) -> Result<()> {
-    cargo_run(paths, &["run", "--quiet", "--package", "settle-cli", "--bin", "settle", "--", verb, "policies"])
+fn settle(paths: &Paths, arguments: &[&str]) -> Result<()> {
+    let run = ["run", "--quiet", "--package", "settle-cli", "--bin", "settle", "--"];
+    cargo_run(paths, &[&run, arguments].concat())
 }
 
 fn cargo_run(paths: &Paths, arguments: &[&str]) -> Result<()> {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use settle_engine::Date;
 use settle_engine::policy::Policy;
 use settle_policy::{Code, Diagnostic, Node, lint, text_file};
 
@@ -18,14 +19,24 @@ pub struct Pack {
     pub bytes: Vec<u8>,
 }
 
-/// Reads a policy file, with every check that needs no test.
-pub fn read(path: &Path) -> Result<Pack, Unreadable> {
+/// Reads a policy file with everything that there is to say of it on a day: errors, and warnings if it has none.
+pub fn check(path: &Path, on: Option<Date>) -> Result<Pack, Unreadable> {
     let bytes = input::read(path)?;
-    let (findings, legal) = check(&bytes, &path.to_string_lossy());
+    let (mut findings, legal) = errors(&bytes, &path.to_string_lossy());
+    if let Some((root, policy)) = &legal {
+        findings.extend(lint::warnings(root, policy, on).list);
+    }
     Ok(Pack { checked: Checked::new(input::shown(path), &bytes, findings), legal, bytes })
 }
 
-fn check(bytes: &[u8], name: &str) -> (Vec<Diagnostic>, Option<(Node, Policy)>) {
+/// Reads a policy file, with every check that makes it legal or not.
+pub fn read(path: &Path) -> Result<Pack, Unreadable> {
+    let bytes = input::read(path)?;
+    let (findings, legal) = errors(&bytes, &path.to_string_lossy());
+    Ok(Pack { checked: Checked::new(input::shown(path), &bytes, findings), legal, bytes })
+}
+
+fn errors(bytes: &[u8], name: &str) -> (Vec<Diagnostic>, Option<(Node, Policy)>) {
     let root = match text_file::parse(bytes, name, Code::E1) {
         Ok(root) => root,
         Err(finding) => return (vec![*finding], None),

@@ -110,6 +110,32 @@ pub enum Problem {
     BlankQuote(String),
     /// A number in a note that is no number of the policy.
     NumberInNote(String),
+    /// Ways of a layer of which none applies although the layer does: layer, where.
+    NoWay(String, Vec<String>),
+    /// A higher level pays more: the layer's levels lower and higher, the case, what the funds pay at both.
+    HigherPaysMore(String, String, String, String, String),
+    /// A poorer class is worse off: the poorer and the other class, the case, what both pay.
+    PoorerWorseOff(String, String, String, String, String),
+    /// More in-scope cost gives less: the layer that pays less, the case, the two costs, what the funds pay at both.
+    LessForMore(String, String, [String; 4]),
+    /// A jump: the layer, the case, the two costs, what the funds pay at both.
+    Jump(String, String, [String; 4]),
+    /// Nothing uses it: what it is, its id.
+    Unused(&'static str, String),
+    /// No case can reach it: what it is, its id.
+    Unreachable(&'static str, String),
+    /// Something that changes nothing: its id.
+    NoEffect(String),
+    /// Numbers that are said to be derived, and stand in the words.
+    NeedlesslyDerived,
+    /// An expected warning that nothing triggers: its id.
+    NotTriggered(String),
+    /// The file should have been compared with the documents again by a day; the day of the check.
+    ReviewOverdue(String, String),
+    /// A document applies no longer than to a day that lies before the policy's last one: source, day.
+    SourceExpires(String, String),
+    /// A document was replaced by another one: source, successor.
+    SourceSuperseded(String, String),
     /// A table has no value for a day and a key: table, key, first day without.
     Gap(String, String, String),
     /// A table has two values for a day and a key: table, key, first day with two.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::json;
+use settle_engine::Date;
 use settle_text::Locale;
 use settle_text::command::{Line, line};
 
@@ -17,25 +18,42 @@ pub struct Check {
     /// Files, or folders with .toml files below them
     #[arg(required = true)]
     paths: Vec<PathBuf>,
+    /// Warnings count as wrong too
+    #[arg(long)]
+    deny_warnings: bool,
+    /// The day of the check, for reviews that are overdue [default: today]
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    on: Option<Date>,
     /// How findings are written
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
 
+fn day(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "write it as 2026-11-21".to_owned())
+}
+
+/// The system's date. Everything below the command line takes it as a parameter.
+fn today() -> Option<Date> {
+    let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?.as_secs();
+    Date::new(1970, 1, 1)?.plus_days(i64::try_from(seconds / 86_400).ok()?)
+}
+
 /// Checks every file; one that is wrong never stops the others.
 pub fn run(args: &Check, locale: Locale) -> Said {
     let mut said = Said::default();
+    let on = args.on.or_else(today);
     let (files, unreadable) = input::policy_files(&args.paths);
     let mut findings = Vec::new();
     let (mut read, mut wrong) = (0_usize, 0_usize);
     let mut failed: Vec<String> = unreadable.iter().map(|problem| problem.message(locale)).collect();
     for path in &files {
-        match pack::read(path) {
+        match pack::check(path, on) {
             Err(problem) => failed.push(problem.message(locale)),
             Ok(pack) => {
                 read += 1;
                 wrong += usize::from(!pack.checked.is_clean());
-                if pack.checked.is_wrong() {
+                if pack.checked.is_wrong() || (args.deny_warnings && !pack.checked.is_clean()) {
                     said.at_least(Exit::Wrong);
                 }
                 match args.format {

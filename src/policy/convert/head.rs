@@ -72,6 +72,10 @@ pub const SOURCE: &[Key] = &[
     Key::may("number", Holds::Text, "its number (文号)"),
     Key::may("address", Holds::Text, "where it is published"),
     Key::may("effective", Holds::Day, "from which day it applies"),
+    #[cfg(feature = "findings")]
+    Key::may("expires", Holds::Day, "the last day on which it applies, if it says one"),
+    #[cfg(feature = "findings")]
+    Key::may("superseded_by", Holds::Text, "the document that replaced it: its id in this file, or its title"),
     Key::may("note", Holds::Title, "what a reader should know of the document, without numbers that matter"),
     Key::must("quote", Holds::Map, "its words, exactly, by the id that citations use"),
     Key::may("clause", Holds::Map, "how people name the place of a quote (第二十四条)"),
@@ -235,6 +239,11 @@ fn source(node: &Node, path: &Path, findings: &mut Findings) -> Source {
         }
     }
     title(&reader, "note", findings);
+    #[cfg(feature = "findings")]
+    {
+        reader.day("expires", findings);
+        reader.text("superseded_by", findings);
+    }
     Source {
         id: id(&reader, findings),
         title: title(&reader, "title", findings).unwrap_or_default(),

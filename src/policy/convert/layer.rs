@@ -37,6 +37,8 @@ pub const LAYER: &[Key] = &[
     Key::may("base", Holds::Table(|| BASE), "of what; ways inherit it"),
     Key::may("steps", Holds::Tables(|| STEP), "the steps; ways inherit them"),
     Key::may("ways", Holds::Tables(|| WAY), "several ways in which the layer pays"),
+    #[cfg(feature = "findings")]
+    Key::may("otherwise", Holds::Word(&["nothing"]), "where no way applies the layer pays nothing, and the document means it"),
     Key::may("cite", Holds::Texts, "the words"),
     #[cfg(feature = "findings")]
     RULES,
@@ -104,6 +106,8 @@ pub fn read(file: &Reader, names: &Names, findings: &mut Findings) -> Vec<Layer>
 
 fn layer(node: &Node, path: &Path, index: usize, names: &Names, findings: &mut Findings) -> Option<Layer> {
     let reader = Reader::open(node, path, LAYER, Code::E1, findings);
+    #[cfg(feature = "findings")]
+    reader.word("otherwise", &[("nothing", ())], findings);
     let layer_id = id(&reader, findings);
     let scope = reader.word("scope", &[("stay", Scope::Stay), ("year", Scope::Year)], findings);
     let publication = publication(&reader, findings);

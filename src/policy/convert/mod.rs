@@ -47,6 +47,8 @@ pub const POLICY_FILE: &[Key] = &[
     Key::may("event", Holds::Tables(|| plan::EVENT), "days that only the person knows, from which deadlines count"),
     Key::may("ambiguity", Holds::Tables(|| rule::AMBIGUITY), "where the document can be read in two ways"),
     Key::may("unpublished", Holds::Tables(|| rule::UNPUBLISHED), "what the document names and does not give"),
+    #[cfg(feature = "findings")]
+    Key::may("expected", Holds::Tables(|| rule::EXPECTED), "what looks implausible and is meant: a warning that is answered"),
     Key::may("test", Holds::Tables(|| crate::case::TEST), "the author's own tests"),
 ];
 
@@ -177,7 +179,9 @@ impl Names {
             }
             ids
         };
-        for key in ["source", "notice", "coverage", "prepay", "exclusion", "target", "unpublished", "test", "paper", "step"] {
+        for key in
+            ["source", "notice", "coverage", "prepay", "exclusion", "target", "unpublished", "expected", "test", "paper", "step"]
+        {
             ids(&[key], findings);
         }
         names.levels = ids(&["level"], findings);

@@ -93,6 +93,22 @@ pub const UNPUBLISHED: &[Key] = &[
     DERIVED,
 ];
 
+/// The keys of `[[expected]]`.
+#[cfg(feature = "findings")]
+pub const EXPECTED: &[Key] = &[
+    Key::must("id", Holds::Text, "the id"),
+    Key::must("what", Holds::Word(EXPECTED_KINDS), "what looks implausible"),
+    Key::must("target", Holds::Text, "the level, the status or the layer that the warning names"),
+    Key::must("cite", Holds::Texts, "the words that mean it so"),
+    Key::must("reason", Holds::Title, "why it is right"),
+    RULES,
+];
+
+/// What can look implausible: a higher level that pays more, a poorer class that is worse off, more cost that gives less,
+/// a jump.
+#[cfg(feature = "findings")]
+pub const EXPECTED_KINDS: &[&str] = &["level_order", "class_order", "less_for_more", "jump"];
+
 /// The keys of `[[route]]`.
 pub const ROUTE: &[Key] = &[
     Key::must("id", Holds::Text, "the id"),
@@ -157,6 +173,16 @@ pub(crate) fn read(file: &Reader, names: &Names, findings: &mut Findings) -> Rul
         let reader = Reader::open(node, &path, UNPUBLISHED, Code::E1, findings);
         title(&reader, "text", findings);
         names.cites(&reader, findings);
+    }
+    #[cfg(feature = "findings")]
+    for (node, path) in file.list("expected", findings) {
+        let reader = Reader::open(node, &path, EXPECTED, Code::E1, findings);
+        id(&reader, findings);
+        title(&reader, "reason", findings);
+        names.cites(&reader, findings);
+        reader.text("target", findings);
+        let words: Vec<(&str, ())> = EXPECTED_KINDS.iter().map(|kind| (*kind, ())).collect();
+        reader.word("what", &words, findings);
     }
     for (node, path) in file.list("route", findings) {
         let reader = Reader::open(node, &path, ROUTE, Code::E1, findings);

@@ -1,5 +1,8 @@
 //! On every day of the policy and at every level (or way) that can look a number up, exactly one row gives it.
 //!
+//! A number can be looked up at a level on a day if some case reaches it there: every combination of care, level, place,
+//! papers, statuses, days and declared facts that the conditions around it can tell apart is tried.
+//!
 //! Rows only change on the days on which one begins or the day after one ends, so only those days are looked at.
 
 use settle_engine::policy::{Key, Table};
@@ -20,7 +23,11 @@ pub(super) fn check(pack: &Pack, findings: &mut Findings) {
         }
         let days = days(pack.policy.valid, table, &here);
         for (name, key) in keys(pack, table, &here) {
-            let needed = |day: Date| here.iter().any(|found| needs(found, table, key) && found.days.contains(day));
+            let needed = |day: Date| {
+                let level = (table.by == Some(Key::Level)).then_some(key);
+                let found = |found: &&&Use| needs(found, table, key) && found.days.contains(day);
+                here.iter().filter(found).any(|found| found.is_possible(pack, level, Some(day), None))
+            };
             let rows_on = |day: Date| {
                 let rows = table.rows.iter().enumerate();
                 rows.filter(move |(_, row)| row.span.contains(day) && !row.at.and(key).is_empty()).map(|(at, _)| at)

@@ -7,7 +7,7 @@
 use settle_engine::{Date, Fraction, Ratio, Rounding};
 
 use super::numbers::{self, Counted, Number, Sentence, What};
-use super::pack::{Pack, place};
+use super::pack::{Pack, Place, place};
 use crate::diagnostic::{Code, Problem};
 use crate::findings::Findings;
 use crate::node::{Node, Value};
@@ -16,7 +16,7 @@ use crate::written::{self, Move, Printed, Unit, Written};
 pub(super) fn check(pack: &Pack, findings: &mut Findings) {
     blank_quotes(pack, findings);
     let said = numbers::all(pack);
-    for number in said.numbers.iter().filter(|number| !number.derived) {
+    for number in said.numbers.iter().filter(|number| number.derived.is_none()) {
         if number.cites.is_empty() && number.around.is_empty() {
             number.place.clone().add(Code::E4, Problem::Uncited(number.place.path.clone()), findings);
         } else if !is_found(pack, number) {
@@ -28,6 +28,44 @@ pub(super) fn check(pack: &Pack, findings: &mut Findings) {
     for sentence in &said.sentences {
         self::sentence(pack, sentence, &said.numbers, findings);
     }
+}
+
+/// Reasons for numbers that stand in the words after all, and reasons for nothing.
+pub(super) fn needlessly_derived(pack: &Pack) -> Vec<Place> {
+    let said = numbers::all(pack);
+    let mut needed: Vec<&str> = Vec::new();
+    let mut given: Vec<&Place> = Vec::new();
+    for number in &said.numbers {
+        let Some(place) = &number.derived else { continue };
+        given.push(place);
+        // Which half is meant, and that 5% means points, is worth a word although the words have the number.
+        let half = Fraction::new(1, 2);
+        let read = match number.what {
+            What::Points(_) => true,
+            What::Share(value) => Some(value) == half,
+            _ => false,
+        };
+        if read || !is_found(pack, number) {
+            needed.push(&place.path);
+        }
+    }
+    for sentence in &said.sentences {
+        let Some(place) = &sentence.derived else { continue };
+        let mut findings = Findings::default();
+        let plain = Sentence { derived: None, cites: sentence.cites.clone(), place: sentence.place.clone(), ..*sentence };
+        self::sentence(pack, &plain, &said.numbers, &mut findings);
+        if !findings.list.is_empty() {
+            needed.push(&place.path);
+        }
+        given.push(place);
+    }
+    let mut needless: Vec<Place> = Vec::new();
+    for place in given.into_iter().filter(|place| !needed.contains(&place.path.as_str())) {
+        if !needless.iter().any(|known| known.path == place.path) {
+            needless.push(place.clone());
+        }
+    }
+    needless
 }
 
 /// A quote without words proves nothing.
@@ -108,7 +146,7 @@ fn sentence(pack: &Pack, sentence: &Sentence, numbers: &[Number], findings: &mut
     let mut reported: Vec<Fraction> = Vec::new();
     for told in told {
         let is_quoted = || quoted.iter().any(|quoted| quoted.unit == told.unit && quoted.value == told.value);
-        let in_words = !sentence.note && (sentence.derived || is_quoted());
+        let in_words = !sentence.note && (sentence.derived.is_some() || is_quoted());
         if in_words || reported.contains(&told.value) || numbers.iter().any(|number| repeats(&told, number.what)) {
             continue;
         }

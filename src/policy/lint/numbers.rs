@@ -17,8 +17,8 @@ pub(super) struct Number<'a> {
     pub cites: Vec<&'a str>,
     /// All citations of its record: a day may be printed beside another row.
     pub around: Vec<&'a str>,
-    /// Whether the file says why it is not in the words.
-    pub derived: bool,
+    /// Where the file says why it is not in the words.
+    pub derived: Option<Place>,
     /// Where it stands.
     pub place: Place,
 }
@@ -56,8 +56,8 @@ pub(super) struct Sentence<'a> {
     /// Whether it is a note: a title, a note on a source, a notice that cites nothing. A note never carries a number of
     /// its own.
     pub note: bool,
-    /// Whether the file says how its numbers follow from the words.
-    pub derived: bool,
+    /// Where the file says how its numbers follow from the words.
+    pub derived: Option<Place>,
     /// The citations of its record.
     pub cites: Vec<&'a str>,
     /// Where it stands.
@@ -102,7 +102,7 @@ struct Around<'a> {
     list: &'a str,
     cites: Vec<&'a str>,
     all: Vec<&'a str>,
-    derived: bool,
+    derived: Option<Place>,
     /// A figure that is inferred from totals is shown as one and never computed.
     inferred: bool,
 }
@@ -118,7 +118,7 @@ fn record<'a>(list: &'a str, node: &'a Node, path: &str, said: &mut Said<'a>) {
     let mut all = Vec::new();
     cited(node, &mut all);
     let inferred = matches!(node.get("inferred").map(|node| &node.value), Some(Value::Bool(true)));
-    table(node, path, &Around { list, cites: Vec::new(), all, derived: false, inferred }, said);
+    table(node, path, &Around { list, cites: Vec::new(), all, derived: None, inferred }, said);
 }
 
 /// Every citation below a node.
@@ -138,7 +138,11 @@ fn table<'a>(node: &'a Node, path: &str, around: &Around<'a>, said: &mut Said<'a
     if !own.is_empty() {
         here.cites = own;
     }
-    here.derived |= node.get("derived").and_then(|reason| text(reason, "zh")).is_some_and(|reason| !reason.trim().is_empty());
+    if let Some(reason) = node.get("derived")
+        && text(reason, "zh").is_some_and(|reason| !reason.trim().is_empty())
+    {
+        here.derived = Some(place(&format!("{path}.derived"), reason));
+    }
     for (key, value) in entries {
         let path = format!("{path}.{key}");
         match key.as_str() {
@@ -210,7 +214,7 @@ fn number<'a>(what: What, text: String, node: &Node, path: &str, around: &Around
             text,
             cites: around.cites.clone(),
             around: around.all.clone(),
-            derived: around.derived,
+            derived: around.derived.clone(),
             place: place(path, node),
         });
     }
@@ -221,7 +225,7 @@ fn sentence<'a>(node: &'a Node, path: &str, note: bool, around: &Around<'a>, sai
     for (language, words) in entries {
         if let Value::Text(text) = &words.value {
             let place = place(&format!("{path}.{language}"), words);
-            said.sentences.push(Sentence { text, note, derived: around.derived, cites: around.cites.clone(), place });
+            said.sentences.push(Sentence { text, note, derived: around.derived.clone(), cites: around.cites.clone(), place });
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A policy with the places of its parts in the file.
 
+use settle_engine::Date;
 use settle_engine::policy::{Policy, Quote, Source};
 
 use crate::diagnostic::{Code, Problem};
@@ -10,6 +11,8 @@ use crate::node::{Node, Value};
 pub(super) struct Pack<'a> {
     pub policy: &'a Policy,
     root: &'a Node,
+    /// The day of the check, if it has one.
+    pub on: Option<Date>,
 }
 
 /// Which list of the file a table stands in.
@@ -48,8 +51,8 @@ impl Place {
 }
 
 impl<'a> Pack<'a> {
-    pub fn new(root: &'a Node, policy: &'a Policy) -> Pack<'a> {
-        Pack { policy, root }
+    pub fn new(root: &'a Node, policy: &'a Policy, on: Option<Date>) -> Pack<'a> {
+        Pack { policy, root, on }
     }
 
     /// The tree of the file.

@@ -1,12 +1,13 @@
 //! Which table is used where, for what, and on which stays.
 
-use settle_engine::policy::{Condition, Gives, Op, ReachedOf, VersionDate};
-use settle_engine::{Mask, Span};
+use settle_engine::policy::{Condition, Gives, Op, Pick, ReachedOf, VersionDate};
+use settle_engine::{Date, Mask, Span};
 
 use super::pack::{Pack, Place, Shape, items, place};
+use super::points::{self, Point};
 
 /// One use of a table.
-pub(super) struct Use {
+pub(super) struct Use<'a> {
     /// The table, by its place in the policy.
     pub table: usize,
     /// What uses it, as the file says it: `deductible`, `prepay`, `year_eligible`.
@@ -19,23 +20,50 @@ pub(super) struct Use {
     pub days: Span,
     /// The layer and the way that look it up, if it is inside one.
     pub way: Option<(usize, usize)>,
+    /// The conditions that hold where it is looked up.
+    pub conditions: Vec<&'a Condition>,
+    /// The ways before it, of which none applies where the first one pays.
+    pub before: Vec<&'a Condition>,
     /// Where.
     pub place: Place,
 }
 
+impl Use<'_> {
+    /// Whether some case looks the table up at a level (any, if none is given) on a day, with one more condition.
+    pub fn is_possible(&self, pack: &Pack, level: Option<Mask>, day: Option<Date>, more: Option<&Condition>) -> bool {
+        let mut conditions = self.conditions.clone();
+        conditions.extend(more);
+        let looked_at: Vec<&Condition> = conditions.iter().chain(&self.before).copied().collect();
+        let fixed = match pack.policy.version_date {
+            VersionDate::Discharge => Point { level, discharged: day, ..Point::default() },
+            VersionDate::Admission => Point { level, admitted: day, ..Point::default() },
+            VersionDate::AnyNight => Point { level, ..Point::default() },
+        };
+        let goal = |point: &Point| {
+            let holds = conditions.iter().map(|condition| point.holds(condition));
+            let earlier = self.before.iter().map(|condition| point.holds(condition).map(|holds| !holds));
+            points::all(holds.chain(earlier))
+        };
+        points::possible(pack.policy, &looked_at, fixed, &goal)
+    }
+}
+
 /// The stays that reach a part of the policy.
-#[derive(Clone, Copy)]
-struct Reach {
+#[derive(Clone)]
+struct Reach<'a> {
     levels: Mask,
     days: Span,
     way: Option<(usize, usize)>,
+    conditions: Vec<&'a Condition>,
+    before: Vec<&'a Condition>,
 }
 
-impl Reach {
-    const ALL: Reach = Reach { levels: Mask(u64::MAX), days: Span::ALWAYS, way: None };
+impl<'a> Reach<'a> {
+    const ALL: Reach<'a> =
+        Reach { levels: Mask(u64::MAX), days: Span::ALWAYS, way: None, conditions: Vec::new(), before: Vec::new() };
 
     /// What is left if a condition must hold too.
-    fn within(self, condition: &Condition, version_date: VersionDate) -> Reach {
+    fn within(&self, condition: &'a Condition, version_date: VersionDate) -> Reach<'a> {
         let levels = condition.level.map_or(self.levels, |levels| self.levels.and(levels));
         let span = match version_date {
             VersionDate::Discharge => condition.discharged,
@@ -43,7 +71,8 @@ impl Reach {
             VersionDate::AnyNight => None,
         };
         let days = span.map_or(self.days, |span| both(self.days, span));
-        Reach { levels, days, ..self }
+        let conditions = self.conditions.iter().copied().chain([condition]).collect();
+        Reach { levels, days, conditions, way: self.way, before: self.before.clone() }
     }
 }
 
@@ -61,30 +90,30 @@ pub(super) fn both(a: Span, b: Span) -> Span {
 }
 
 /// Every use of a table in a policy.
-pub(super) fn all(pack: &Pack) -> Vec<Use> {
+pub(super) fn all<'a>(pack: &Pack<'a>) -> Vec<Use<'a>> {
     let mut uses = Vec::new();
     let policy = pack.policy;
-    let conditions = |list: &str, uses: &mut Vec<Use>, each: &mut dyn Iterator<Item = &Condition>| {
+    let conditions = |list: &str, uses: &mut Vec<Use<'a>>, each: &mut dyn Iterator<Item = &'a Condition>| {
         for (index, (condition, node)) in each.zip(pack.list(list)).enumerate() {
-            reached(condition, Reach::ALL, &place(&format!("{list}[{index}]"), node), uses);
+            reached(condition, &Reach::ALL, &place(&format!("{list}[{index}]"), node), uses);
         }
     };
     conditions("coverage", &mut uses, &mut policy.coverage.iter().map(|rule| &rule.when));
     for (index, (prepay, node)) in policy.prepay.iter().zip(pack.list("prepay")).enumerate() {
         let place = place(&format!("prepay[{index}]"), node);
         let reach = Reach::ALL.within(&prepay.when, policy.version_date);
-        reached(&prepay.when, reach, &place, &mut uses);
-        uses.push(found(prepay.percent, "prepay", Shape::Percent, reach, &place));
+        reached(&prepay.when, &reach, &place, &mut uses);
+        uses.push(found(prepay.percent, "prepay", Shape::Percent, &reach, &place));
     }
     for adjust in &policy.adjusts {
         if let Some((_, place)) = pack.adjust(adjust.id.as_str()) {
-            reached(&adjust.when, Reach::ALL, &place, &mut uses);
+            reached(&adjust.when, &Reach::ALL, &place, &mut uses);
         }
     }
     for (index, (benefit, node)) in policy.benefits.iter().zip(pack.list("benefit")).enumerate() {
         let place = place(&format!("benefit[{index}].gives"), node.get("gives").unwrap_or(node));
         let reach = Reach::ALL.within(&benefit.when, policy.version_date);
-        let mut used = |table: usize, needs: Shape| uses.push(found(table, "gives", needs, reach, &place));
+        let mut used = |table: usize, needs: Shape| uses.push(found(table, "gives", needs, &reach, &place));
         match &benefit.gives {
             Some(Gives::Amount(table) | Gives::UpTo(table)) => used(*table, Shape::Amount),
             Some(Gives::Between(low, high)) => [low, high].into_iter().for_each(|table| used(*table, Shape::Amount)),
@@ -100,12 +129,12 @@ pub(super) fn all(pack: &Pack) -> Vec<Use> {
     uses
 }
 
-fn layers(pack: &Pack, uses: &mut Vec<Use>) {
+fn layers<'a>(pack: &Pack<'a>, uses: &mut Vec<Use<'a>>) {
     let policy = pack.policy;
     for (at, (layer, layer_node)) in policy.layers.iter().zip(pack.list("layer")).enumerate() {
         let layer_place = place(&format!("layer[{at}]"), layer_node);
         let layer_reach = Reach::ALL.within(&layer.when, policy.version_date);
-        reached(&layer.when, layer_reach, &layer_place, uses);
+        reached(&layer.when, &layer_reach, &layer_place, uses);
         for (way_at, way) in layer.ways.iter().enumerate() {
             // Ways without steps of their own inherit those of the layer.
             let own = items(layer_node, "ways").get(way_at).filter(|node| !items(node, "steps").is_empty());
@@ -114,13 +143,15 @@ fn layers(pack: &Pack, uses: &mut Vec<Use>) {
                 None => (layer_node, layer_place.path.clone()),
             };
             let reach = layer_reach.within(&way.when, policy.version_date);
-            let reach = Reach { way: Some((at, way_at)), ..reach };
-            reached(&way.when, reach, &layer_place, uses);
+            let before = if layer.pick == Pick::First { layer.ways.get(..way_at).unwrap_or_default() } else { &[] };
+            let before = before.iter().map(|way| &way.when).collect();
+            let reach = Reach { way: Some((at, way_at)), before, ..reach };
+            reached(&way.when, &reach, &layer_place, uses);
             for (index, (step, step_node)) in way.steps.iter().zip(items(node, "steps")).enumerate() {
                 let used = step_node.get("use").unwrap_or(step_node);
                 let place = place(&format!("{path}.steps[{index}].use"), used);
                 let reach = reach.within(&step.when, policy.version_date);
-                reached(&step.when, reach, &place, uses);
+                reached(&step.when, &reach, &place, uses);
                 let (table, what, needs) = match &step.op {
                     Op::Deductible { table, .. } => (*table, "deductible", Shape::Amount),
                     Op::Share { table } => (*table, "share", Shape::Percent),
@@ -138,14 +169,14 @@ fn layers(pack: &Pack, uses: &mut Vec<Use>) {
                     },
                     Op::Prorate { .. } | Op::Offset { .. } => continue,
                 };
-                uses.push(found(table, what, needs, reach, &place));
+                uses.push(found(table, what, needs, &reach, &place));
             }
         }
     }
 }
 
 /// The amounts that a condition compares with.
-fn reached(condition: &Condition, reach: Reach, place: &Place, uses: &mut Vec<Use>) {
+fn reached<'a>(condition: &Condition, reach: &Reach<'a>, place: &Place, uses: &mut Vec<Use<'a>>) {
     if let Some(line) = &condition.reached {
         let what = if line.of == ReachedOf::Bill { "bill" } else { "year_eligible" };
         uses.push(found(line.amount, what, Shape::Amount, reach, place));
@@ -155,6 +186,16 @@ fn reached(condition: &Condition, reach: Reach, place: &Place, uses: &mut Vec<Us
     }
 }
 
-fn found(table: usize, what: &'static str, needs: Shape, reach: Reach, place: &Place) -> Use {
-    Use { table, what, needs, levels: reach.levels, days: reach.days, way: reach.way, place: place.clone() }
+fn found<'a>(table: usize, what: &'static str, needs: Shape, reach: &Reach<'a>, place: &Place) -> Use<'a> {
+    Use {
+        table,
+        what,
+        needs,
+        levels: reach.levels,
+        days: reach.days,
+        way: reach.way,
+        conditions: reach.conditions.clone(),
+        before: reach.before.clone(),
+        place: place.clone(),
+    }
 }

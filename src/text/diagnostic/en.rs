@@ -31,6 +31,37 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         Problem::Cite(text) => format!("{} names no words of a document", quoted(text)),
         Problem::Uncited(path) => format!("the number at {} has no citation", quoted(path)),
+        Problem::NoWay(layer, _) => format!("{} is to pay, and none of its ways applies", quoted(layer)),
+        Problem::HigherPaysMore(lower, higher, _, low, high) => {
+            format!("{} pays {high}, more than the lower {} with {low}", quoted(higher), quoted(lower))
+        }
+        Problem::PoorerWorseOff(poorer, other, _, more, less) if other == "none" => {
+            format!("somebody with {} pays {more}, more than somebody without any status, who pays {less}", quoted(poorer))
+        }
+        Problem::PoorerWorseOff(poorer, other, _, more, less) => {
+            format!("{} pays {more}, more than {} with {less}", quoted(poorer), quoted(other))
+        }
+        Problem::LessForMore(layer, _, [low, high, before, after]) => {
+            format!("from a bill of {low} to {high} the funds pay less: {before}, then {after} ({})", quoted(layer))
+        }
+        Problem::Jump(layer, _, [low, high, before, after]) => {
+            format!("from a bill of {low} to {high} the funds jump from {before} to {after} ({})", quoted(layer))
+        }
+        Problem::Unused(kind, id) => format!("{} {} is not used", record(kind), quoted(id)),
+        Problem::Unreachable("row", table) => format!("no case reaches this row of {}", quoted(table)),
+        Problem::Unreachable(kind, id) => format!("no case reaches {} {}", record(kind), quoted(id)),
+        Problem::NoEffect(id) => format!("adjustment {} changes nothing", quoted(id)),
+        Problem::NeedlesslyDerived => "the words have the numbers here, so `derived` is not needed".to_owned(),
+        Problem::NotTriggered(id) => format!("what {} expects does not happen", quoted(id)),
+        Problem::ReviewOverdue(due, on) => {
+            format!("the file was to be compared with the documents by {}, and it is {}", quoted(due), quoted(on))
+        }
+        Problem::SourceExpires(source, last) => {
+            format!("document {} applies only to {}, the policy longer", quoted(source), quoted(last))
+        }
+        Problem::SourceSuperseded(source, successor) => {
+            format!("document {} was replaced by {}, and something still cites only it", quoted(source), quoted(successor))
+        }
         Problem::NotInQuote(number, ..) => format!("{} is not in the words that are cited", quoted(number)),
         Problem::BlankQuote(id) => format!("the quote {} has no words", quoted(id)),
         Problem::NumberInNote(number) => format!("a note says {}, and the policy has no such number", quoted(number)),
@@ -150,6 +181,24 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::Day(_) => "write year, month and day, such as 2026-03-01".to_owned(),
         Problem::Cite(_) => "write the id of a source, `#` and the id of one of its quotes, such as \"doc1#art5\"".to_owned(),
         Problem::Uncited(_) => "name the words it comes from, such as cite = [\"doc1#art5\"]".to_owned(),
+        Problem::NoWay(_, told) if told.is_empty() => {
+            "add a way; if the document means it, write otherwise = \"nothing\" in the layer".to_owned()
+        }
+        Problem::NoWay(_, told) => {
+            format!("for instance {}; if the document means it, write otherwise = \"nothing\" in the layer", told.join(", "))
+        }
+        Problem::HigherPaysMore(_, target, told, ..) => expected("level_order", target, told),
+        Problem::PoorerWorseOff(target, _, told, ..) => expected("class_order", target, told),
+        Problem::LessForMore(target, told, _) => expected("less_for_more", target, told),
+        Problem::Jump(target, told, _) => expected("jump", target, told),
+        Problem::Unused("quote", _) => "cite it, or take it out".to_owned(),
+        Problem::Unused(..) | Problem::NoEffect(_) | Problem::NeedlesslyDerived | Problem::NotTriggered(_) => {
+            "take it out".to_owned()
+        }
+        Problem::Unreachable(..) => "mend the conditions, or take it out".to_owned(),
+        Problem::ReviewOverdue(..) => "compare it with the documents, then change `review`".to_owned(),
+        Problem::SourceExpires(..) => "find the later document, or let `valid` end earlier".to_owned(),
+        Problem::SourceSuperseded(..) => "cite the new document, or end the old numbers with `through`".to_owned(),
         Problem::NotInQuote(_, _, Some(other)) => {
             format!("the words say {other}: if that is the person's share, say in derived.zh how the fund's follows from it")
         }
@@ -223,6 +272,23 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         | Problem::TestFails(..)
         | Problem::TestRefused(..) => return None,
     })
+}
+
+/// What answers a warning of plausibility.
+fn expected(what: &str, target: &str, told: &str) -> String {
+    format!("{told}; if the document means it, write [[expected]] with what = \"{what}\", target = \"{target}\"")
+}
+
+/// A list of the file, as authors call what stands in it.
+fn record(kind: &str) -> &str {
+    match kind {
+        "amount" | "percent" | "segments" => "table",
+        "adjust" => "adjustment",
+        "coverage" => "coverage rule",
+        "prepay" => "first share",
+        "category" => "status",
+        other => other,
+    }
 }
 
 fn wanted_kind(wanted: Kind) -> &'static str {

@@ -29,6 +29,33 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         Problem::Cite(text) => format!("{} 没有指到文件的原文", quoted(text)),
         Problem::Uncited(path) => format!("{} 的数字没有写出处", quoted(path)),
+        Problem::NoWay(layer, _) => format!("{} 要支付，却没有一种方式适用", quoted(layer)),
+        Problem::HigherPaysMore(lower, higher, _, low, high) => {
+            format!("{} 报 {high} 元，比较低的 {} 报得多（{low} 元）", quoted(higher), quoted(lower))
+        }
+        Problem::PoorerWorseOff(poorer, other, _, more, less) if other == "none" => {
+            format!("有 {} 身份的人自己付 {more} 元，比没有身份的人付得多（{less} 元）", quoted(poorer))
+        }
+        Problem::PoorerWorseOff(poorer, other, _, more, less) => {
+            format!("{} 自己付 {more} 元，比 {} 付得多（{less} 元）", quoted(poorer), quoted(other))
+        }
+        Problem::LessForMore(layer, _, [low, high, before, after]) => {
+            format!("费用从 {low} 元到 {high} 元，报的反而从 {before} 元降到 {after} 元：{}", quoted(layer))
+        }
+        Problem::Jump(layer, _, [low, high, before, after]) => {
+            format!("费用从 {low} 元到 {high} 元，报的从 {before} 元跳到 {after} 元：{}", quoted(layer))
+        }
+        Problem::Unused(kind, id) => format!("{} {} 没有用到", record(kind), quoted(id)),
+        Problem::Unreachable("row", table) => format!("{} 的这一行没有一种情形用得上", quoted(table)),
+        Problem::Unreachable(kind, id) => format!("{} {} 没有一种情形用得上", record(kind), quoted(id)),
+        Problem::NoEffect(id) => format!("调整 {} 什么也不改变", quoted(id)),
+        Problem::NeedlesslyDerived => "这里的数原文里都有，不必写 `derived`".to_owned(),
+        Problem::NotTriggered(id) => format!("{} 说明的情形没有出现", quoted(id)),
+        Problem::ReviewOverdue(due, on) => format!("应在 {} 以前再对照文件，今天是 {}", quoted(due), quoted(on)),
+        Problem::SourceExpires(source, last) => format!("文件 {} 只管到 {}，政策写得更久", quoted(source), quoted(last)),
+        Problem::SourceSuperseded(source, successor) => {
+            format!("文件 {} 已由 {} 代替，还有内容只引用它", quoted(source), quoted(successor))
+        }
         Problem::NotInQuote(number, ..) => format!("引用的原文里没有 {}", quoted(number)),
         Problem::BlankQuote(id) => format!("原文 {} 是空的", quoted(id)),
         Problem::NumberInNote(number) => format!("说明文字里有 {}，政策里没有这个数", quoted(number)),
@@ -133,6 +160,22 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::Day(_) => "写年、月、日，例如 2026-03-01".to_owned(),
         Problem::Cite(_) => "写成“文件编号#原文编号”，例如 \"doc1#art5\"".to_owned(),
         Problem::Uncited(_) => "写明出自哪段原文，例如 cite = [\"doc1#art5\"]".to_owned(),
+        Problem::NoWay(_, told) if told.is_empty() => {
+            "加上一种方式；文件就是这样规定的，在本层写 otherwise = \"nothing\"".to_owned()
+        }
+        Problem::NoWay(_, told) => {
+            format!("例如 {}；文件就是这样规定的，在本层写 otherwise = \"nothing\"", told.join("，"))
+        }
+        Problem::HigherPaysMore(_, target, told, ..) => expected("level_order", target, told),
+        Problem::PoorerWorseOff(target, _, told, ..) => expected("class_order", target, told),
+        Problem::LessForMore(target, told, _) => expected("less_for_more", target, told),
+        Problem::Jump(target, told, _) => expected("jump", target, told),
+        Problem::Unused("quote", _) => "引用它，或者删掉".to_owned(),
+        Problem::Unused(..) | Problem::NoEffect(_) | Problem::NeedlesslyDerived | Problem::NotTriggered(_) => "删掉".to_owned(),
+        Problem::Unreachable(..) => "改正条件，或者删掉".to_owned(),
+        Problem::ReviewOverdue(..) => "对照文件，再改 `review`".to_owned(),
+        Problem::SourceExpires(..) => "找到后来的文件，或者让 `valid` 早些结束".to_owned(),
+        Problem::SourceSuperseded(..) => "引用新的文件，或者用 `through` 让旧的数结束".to_owned(),
         Problem::NotInQuote(_, _, Some(other)) => {
             format!("原文里有 {other}：如果那是个人负担的比例，用 derived.zh 写明怎样得出基金的比例")
         }
@@ -203,6 +246,35 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         | Problem::TestFails(..)
         | Problem::TestRefused(..) => return None,
     })
+}
+
+/// What answers a warning of plausibility.
+fn expected(what: &str, target: &str, told: &str) -> String {
+    format!("{told}；文件就是这样规定的，写 [[expected]]：what = \"{what}\"，target = \"{target}\"")
+}
+
+/// A list of the file, as authors call what stands in it.
+fn record(kind: &str) -> &str {
+    match kind {
+        "quote" => "原文",
+        "level" => "等级",
+        "category" => "身份",
+        "group" => "人群",
+        "fact" => "事项",
+        "event" => "日子",
+        "amount" => "金额表",
+        "percent" => "比例表",
+        "segments" => "分段表",
+        "pot" => "限额",
+        "adjust" => "调整",
+        "layer" => "保障层",
+        "way" => "方式",
+        "exclusion" => "排除情形",
+        "coverage" => "报销条件",
+        "prepay" => "先行自付",
+        "route" => "办法",
+        other => other,
+    }
 }
 
 fn wanted_kind(wanted: Kind) -> &'static str {
