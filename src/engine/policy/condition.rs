@@ -95,4 +95,6 @@ pub enum ReachedOf {
     YearEligible,
     /// The whole bill of this stay: more than the amount, or at most as much.
     Bill,
+    /// A declared amount, by its place among the facts: at least the amount, or below it.
+    Fact(#[packed(at = facts)] usize),
 }

@@ -147,11 +147,14 @@ fn check_amounts(context: &Context, condition: &Condition, open: &mut Open) -> R
                 cost = within(cost.checked_sub(paid.get(*layer).copied().unwrap_or(Money::ZERO)))?;
             }
         }
-        let is_reached = |amount| match reached.of {
-            ReachedOf::YearEligible => cost >= amount,
-            ReachedOf::Bill => context.gross() > amount,
-        };
-        if open.fails(amount.map(|amount| is_reached(amount) == reached.yes))? {
+        let is_reached = amount.and_then(|amount| {
+            Ok(match reached.of {
+                ReachedOf::YearEligible => cost >= amount,
+                ReachedOf::Bill => context.gross() > amount,
+                ReachedOf::Fact(fact) => context.declared(fact)? >= amount,
+            })
+        });
+        if open.fails(is_reached.map(|is| is == reached.yes))? {
             return Ok(Some(Failed::Reached));
         }
     }

@@ -1,6 +1,6 @@
 //! Help of a policy file that is not a line of the settlement.
 
-use settle_engine::policy::{Benefit, BenefitKind, Condition, Gives, GivesOf, Times, TimesPer};
+use settle_engine::policy::{Benefit, BenefitKind, Condition, Gives, GivesOf, ReachedOf, Times, TimesPer};
 
 use super::table::Holding;
 use super::{Names, condition, id, title};
@@ -159,7 +159,7 @@ pub(crate) fn before_settling(reader: &Reader, key: &str, names: &Names, finding
 }
 
 fn looks_at_amounts(condition: &Condition) -> bool {
-    condition.reached.is_some()
+    condition.reached.as_ref().is_some_and(|line| !matches!(line.of, ReachedOf::Fact(_)))
         || condition.paid_above.is_some()
         || condition.unpaid_above.is_some()
         || condition.any_of.iter().chain(condition.except.as_deref()).any(looks_at_amounts)

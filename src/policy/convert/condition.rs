@@ -29,6 +29,7 @@ pub const CONDITION: &[Key] = &[
     Key::may("age_months", Holds::Table(|| AGE), "full months of age at admission"),
     Key::may("nights", Holds::Table(|| NIGHTS), "at least one night lies in the span"),
     Key::may("year_eligible", Holds::Table(|| REACHED), "the year's in-scope cost, this stay included, against an amount"),
+    Key::may("declared", Holds::Table(|| DECLARED), "a declared amount has (not) reached an amount"),
     Key::may("bill", Holds::Table(|| BILL), "the whole bill of this stay is (not) more than an amount"),
     Key::may("paid", Holds::Table(|| PAID), "what a layer paid on this stay"),
     Key::may("unpaid", Holds::Table(|| UNPAID), "what earlier layers leave of the whole bill"),
@@ -49,6 +50,12 @@ const REACHED: &[Key] = &[
     Key::may("at_least", Holds::Text, "the table of the amount that is reached"),
     Key::may("below", Holds::Text, "the table of the amount that is not reached"),
     Key::may("minus", Holds::Texts, "layers whose payments of the year are taken off first"),
+];
+
+const DECLARED: &[Key] = &[
+    Key::must("fact", Holds::Text, "the amount fact"),
+    Key::may("at_least", Holds::Text, "the table of the amount that is reached"),
+    Key::may("below", Holds::Text, "the table of the amount that is not reached"),
 ];
 
 const BILL: &[Key] = &[
@@ -164,6 +171,15 @@ fn amounts(reader: &Reader, names: &Names, condition: &mut Condition, findings: 
             if let Some(amount) = names.table(&inner, key, findings) {
                 condition.reached =
                     Some(Reached { of: ReachedOf::YearEligible, amount, yes, minus: names.layers(&inner, "minus", findings) });
+            }
+        }
+    }
+    if let Some(node) = reader.get("declared") {
+        let inner = Reader::open(node, &reader.at("declared"), DECLARED, Code::E1, findings);
+        let fact = names.fact_of(&inner, "fact", "amount", findings);
+        for (key, yes) in [("at_least", true), ("below", false)] {
+            if let (Some(fact), Some(amount)) = (fact, names.table(&inner, key, findings)) {
+                condition.reached = Some(Reached { of: ReachedOf::Fact(fact), amount, yes, minus: Vec::new() });
             }
         }
     }

@@ -178,7 +178,11 @@ fn layers<'a>(pack: &Pack<'a>, uses: &mut Vec<Use<'a>>) {
 /// The amounts that a condition compares with.
 fn reached<'a>(condition: &Condition, reach: &Reach<'a>, place: &Place, uses: &mut Vec<Use<'a>>) {
     if let Some(line) = &condition.reached {
-        let what = if line.of == ReachedOf::Bill { "bill" } else { "year_eligible" };
+        let what = match line.of {
+            ReachedOf::YearEligible => "year_eligible",
+            ReachedOf::Bill => "bill",
+            ReachedOf::Fact(_) => "declared",
+        };
         uses.push(found(line.amount, what, Shape::Amount, reach, place));
     }
     for inner in condition.any_of.iter().chain(condition.except.as_deref()) {

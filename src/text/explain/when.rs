@@ -94,19 +94,31 @@ pub(crate) fn phrases(policy: &Policy, when: &Condition, locale: Locale) -> Vec<
         add("有住在{0}的晚上", "with a night in {0}", &span(nights.span, locale));
     }
     if let Some(reached) = &when.reached {
-        match (only_amount(policy, reached.amount), reached.yes) {
-            (Some(line), true) if reached.of == ReachedOf::Bill => {
-                add("这次总费用超过 {0}", "if the whole bill is more than {0}", &amount(line, locale));
+        let line = only_amount(policy, reached.amount);
+        if let ReachedOf::Fact(fact) = reached.of {
+            let asked = policy.facts.get(fact).map(|fact| title(&fact.question, locale)).unwrap_or_default();
+            let line = line.map(|line| amount(line, locale)).unwrap_or_default();
+            let told = if reached.yes {
+                say(locale, "“{0}”满 {1}", "“{0}” comes to at least {1}", &[asked, &line])
+            } else {
+                say(locale, "“{0}”不到 {1}", "“{0}” comes to less than {1}", &[asked, &line])
+            };
+            add("{0}", "if {0}", &told);
+        } else {
+            match (line, reached.yes) {
+                (Some(line), true) if reached.of == ReachedOf::Bill => {
+                    add("这次总费用超过 {0}", "if the whole bill is more than {0}", &amount(line, locale));
+                }
+                (Some(line), false) if reached.of == ReachedOf::Bill => {
+                    add("这次总费用不超过 {0}", "if the whole bill is at most {0}", &amount(line, locale));
+                }
+                (Some(line), true) => add("今年医保认的钱满 {0}", "once this year's cost in scope is {0}", &amount(line, locale)),
+                (Some(line), false) => {
+                    add("今年医保认的钱不到 {0}", "while this year's cost in scope is below {0}", &amount(line, locale))
+                }
+                (None, true) => add("今年医保认的钱够多", "once this year's cost in scope reaches the line", ""),
+                (None, false) => add("今年医保认的钱还不多", "while this year's cost in scope is below the line", ""),
             }
-            (Some(line), false) if reached.of == ReachedOf::Bill => {
-                add("这次总费用不超过 {0}", "if the whole bill is at most {0}", &amount(line, locale));
-            }
-            (Some(line), true) => add("今年医保认的钱满 {0}", "once this year's cost in scope is {0}", &amount(line, locale)),
-            (Some(line), false) => {
-                add("今年医保认的钱不到 {0}", "while this year's cost in scope is below {0}", &amount(line, locale))
-            }
-            (None, true) => add("今年医保认的钱够多", "once this year's cost in scope reaches the line", ""),
-            (None, false) => add("今年医保认的钱还不多", "while this year's cost in scope is below the line", ""),
         }
     }
     if let Some((layer, above)) = when.paid_above {
