@@ -5,6 +5,7 @@ mod cases;
 mod checker;
 mod cli;
 mod explain;
+mod fuzzing;
 mod layout;
 mod markup;
 mod new_policy;

@@ -4,6 +4,7 @@ mod bindings;
 mod budget;
 mod dist;
 mod engines;
+mod fuzz;
 mod glue;
 mod hashing;
 mod journeys;
@@ -47,6 +48,8 @@ enum Command {
     },
     /// Build the site and print what it weighs against its budget
     Size,
+    /// Fuzz everything that reads foreign input
+    Fuzz(fuzz::Options),
 }
 
 fn main() -> ExitCode {
@@ -69,6 +72,7 @@ fn run(command: Command) -> Result<()> {
         }
         Command::Serve(options) => serve::run(&paths, &options),
         Command::Test { only } => steps::run(&paths, &only),
+        Command::Fuzz(options) => fuzz::run(&paths, &options),
         Command::Size => dist::build(&paths).and_then(|()| budget::check(&paths)),
     }
 }
