@@ -14,6 +14,7 @@ mod packs;
 mod plan;
 mod policies;
 mod program;
+mod proof;
 mod ranges;
 mod reference;
 mod rules;

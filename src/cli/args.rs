@@ -48,6 +48,10 @@ pub enum Command {
     Check(commands::check::Check),
     /// Run the tests inside policy files
     Test(commands::test::Test),
+    /// Show which numbers the tests inside policy files try at their edges
+    Cover(commands::cover::Cover),
+    /// Change every number, day and condition a little, and show what no test notices
+    Mutate(commands::mutate::Mutate),
     /// Settle a case: who pays how much
     Run(commands::run::Run),
     /// Settle a case and say why, layer by layer, with the words of the documents; or say where one rule lives

@@ -14,10 +14,14 @@
 
 mod args;
 mod commands;
+mod cover;
 mod input;
+mod mutate;
 mod output;
 mod pack;
 mod plan;
+mod probe;
+mod proving;
 mod reference;
 mod report;
 mod rules;
@@ -40,6 +44,8 @@ pub fn main() -> ExitCode {
     let said = match &args.command {
         Command::Check(check) => commands::check::run(check, locale),
         Command::Test(test) => commands::test::run(test, locale),
+        Command::Cover(cover) => commands::cover::run(cover, locale),
+        Command::Mutate(mutate) => commands::mutate::run(mutate, locale),
         Command::Run(run) => commands::run::run(run, locale),
         Command::Explain(explain) => commands::explain::run(explain, locale),
         Command::New(new) => commands::new::run(new, locale),

@@ -61,6 +61,12 @@ impl Checked {
         Checked { path, text, lines, findings }
     }
 
+    /// Adds findings, in the order of the file.
+    pub fn add(&mut self, findings: Vec<Diagnostic>) {
+        self.findings.extend(findings);
+        self.findings.sort_by_key(|finding| finding.at.unwrap_or_default());
+    }
+
     /// Whether a finding makes the file unusable.
     pub fn is_wrong(&self) -> bool {
         self.findings.iter().any(|finding| finding.code.is_error())

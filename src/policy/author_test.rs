@@ -20,19 +20,48 @@ pub struct Outcome {
     pub findings: Vec<Diagnostic>,
 }
 
+/// One test as it stands in the file.
+#[derive(Clone, Debug)]
+pub struct Test<'n> {
+    /// What it shows.
+    pub id: String,
+    /// Its table.
+    pub node: &'n Node,
+    path: Path,
+}
+
+impl Test<'_> {
+    /// Runs it against a policy.
+    #[must_use]
+    pub fn run(&self, policy: &Policy) -> Outcome {
+        let mut findings = Findings::default();
+        test(self.node, &self.path, &self.id, policy, &mut findings);
+        Outcome { id: self.id.clone(), findings: findings.list }
+    }
+
+    /// The case that it settles, if it is legal.
+    #[must_use]
+    pub fn case(&self, policy: &Policy) -> Option<settle_engine::Case> {
+        case::read(self.node, &self.path, policy, case::TEST, Code::T8, &mut Findings::default())
+    }
+}
+
+/// The tests of a policy file, in its order.
+#[must_use]
+pub fn tests(root: &Node) -> Vec<Test<'_>> {
+    let file = Reader::unchecked(root, &Path::default(), Code::T8);
+    let tests = file.list("test", &mut Findings::default()).into_iter();
+    let named = |(node, path): (_, Path)| {
+        let id = Reader::unchecked(node, &path, Code::T8).text("id", &mut Findings::default()).unwrap_or_default().to_owned();
+        Test { id, node, path }
+    };
+    tests.map(named).collect()
+}
+
 /// Runs every test of a policy file against the policy read from it.
 #[must_use]
 pub fn run(root: &Node, policy: &Policy) -> Vec<Outcome> {
-    let mut outcomes = Vec::new();
-    let file = Reader::unchecked(root, &Path::default(), Code::T8);
-    for (node, path) in file.list("test", &mut Findings::default()) {
-        let mut findings = Findings::default();
-        let reader = Reader::unchecked(node, &path, Code::T8);
-        let id = reader.text("id", &mut findings).unwrap_or_default().to_owned();
-        test(node, &path, &id, policy, &mut findings);
-        outcomes.push(Outcome { id, findings: findings.list });
-    }
-    outcomes
+    tests(root).iter().map(|test| test.run(policy)).collect()
 }
 
 fn test(node: &Node, path: &Path, id: &str, policy: &Policy, findings: &mut Findings) {
@@ -76,16 +105,26 @@ fn expect(reader: &Reader, key: &str, id: &str, policy: &Policy, answer: &Answer
             continue;
         };
         for (key, wanted) in entries {
-            if key == "because" {
-                because(&expect, id, stay, [&answer.least, &answer.greatest], findings);
-                continue;
+            match key.as_str() {
+                "because" => {
+                    because(&expect, id, stay, [&answer.least, &answer.greatest], findings);
+                    continue;
+                }
+                "routes" | "targets" => {
+                    shown(&expect, id, stay, key, answer, policy, findings);
+                    continue;
+                }
+                _ => {}
             }
             let Some(found) = found(answer, stay, key, policy) else {
                 let known = policy.layers.iter().map(|layer| layer.id.as_str()).chain([
                     "out_of_pocket",
                     "eligible",
                     "prior_payment",
+                    "cash_at_discharge",
                     "because",
+                    "routes",
+                    "targets",
                 ]);
                 expect.problem(key, findings, || crate::reader::unknown_name(key, known));
                 continue;
@@ -199,6 +238,7 @@ fn found(answer: &Answer, stay: usize, key: &str, policy: &Policy) -> Option<Str
         "out_of_pocket" => stay.out_of_pocket,
         "eligible" => return Some(stay.eligible.map_or_else(|| "none".to_owned(), text)),
         "prior_payment" => return Some(stay.prior_payment.map_or_else(|| "none".to_owned(), text)),
+        "cash_at_discharge" => return Some(stay.cash_at_discharge.map_or_else(|| "none".to_owned(), text)),
         _ => match (key.split_once('/'), policy.pot_index(key)) {
             (Some((layer, payer)), _) => {
                 let payers = &stay.layers.get(policy.layer_index(layer)?)?.payers;
@@ -210,6 +250,29 @@ fn found(answer: &Answer, stay: usize, key: &str, policy: &Policy) -> Option<Str
         },
     };
     Some(text(bounds))
+}
+
+/// What stands beside the amounts: the routes and targets that surely hold, by id.
+fn shown(expect: &Reader, id: &str, stay: usize, key: &str, answer: &Answer, policy: &Policy, findings: &mut Findings) {
+    let Some(settled) = answer.stays.get(stay) else { return };
+    let (wanted, found): (Vec<String>, Vec<String>) = match key {
+        "routes" => {
+            let routes = settled.routes.iter().filter(|(_, sure)| *sure).filter_map(|(route, _)| policy.routes.get(*route));
+            (listed(expect, key, findings), routes.map(|route| route.id.to_string()).collect())
+        }
+        _ => {
+            let reached = policy.targets.iter().zip(&settled.targets).filter(|(_, reached)| **reached == Some(true));
+            (listed(expect, key, findings), reached.map(|(target, _)| target.id.to_string()).collect())
+        }
+    };
+    if wanted != found {
+        let (wanted, found) = (wanted.join(" "), found.join(" "));
+        expect.problem(key, findings, || Problem::TestFails(id.to_owned(), stay, key.to_owned(), wanted, found));
+    }
+}
+
+fn listed(expect: &Reader, key: &str, findings: &mut Findings) -> Vec<String> {
+    expect.texts(key, findings).into_iter().map(str::to_owned).collect()
 }
 
 fn text(bounds: settle_engine::Bounds) -> String {

@@ -222,4 +222,6 @@ pub enum Problem {
     DoneAfterStart(String, String),
     /// A test of help, papers or deadlines fails: test, what, expected, found.
     TestPlanFails(String, String, String, String),
+    /// What the tests leave open.
+    Untested(crate::untested::Untested),
 }

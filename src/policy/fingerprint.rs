@@ -61,7 +61,7 @@ fn feed(node: &Node, depth: usize, hash: &mut Hash) {
             // Keys in order, so that moving a line changes nothing; tests and the review are not rules.
             // Nor are the catalogue's ids beside a record or a way of a layer: the page's packs do not have them.
             let skipped = |key: &str| match depth {
-                0 => key == "test",
+                0 => key == "test" || key == "mutant",
                 1 => key == "review",
                 2 | 4 => key == "rules",
                 _ => false,

@@ -40,6 +40,9 @@ pub mod layout;
 #[cfg(feature = "findings")]
 #[allow(clippy::arithmetic_side_effects, reason = "counts of a file's lists")]
 pub mod lint;
+#[cfg(feature = "native")]
+#[allow(clippy::arithmetic_side_effects, reason = "counts of a file's lists")]
+pub mod mutant;
 pub mod node;
 pub mod reader;
 pub mod result;
@@ -51,6 +54,7 @@ pub mod schema;
 pub mod text_file;
 #[cfg(feature = "native")]
 pub mod totals;
+pub mod untested;
 
 #[cfg(feature = "findings")]
 pub mod written;

@@ -4,6 +4,7 @@
 //! nothing ends in a full stop, so that a front end can put a place before it and a hint behind it.
 
 mod en;
+pub(crate) mod untested;
 mod zh;
 
 use settle_policy::Problem;

@@ -34,6 +34,7 @@ pub mod explain;
 pub mod locale;
 pub mod message;
 pub mod number;
+pub mod proof;
 pub mod rules;
 mod zh;
 

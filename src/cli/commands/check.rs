@@ -8,7 +8,10 @@ use settle_engine::Date;
 use settle_text::Locale;
 use settle_text::command::{Line, line};
 
+use super::{cover, mutate};
 use crate::output::{Exit, Said};
+use crate::pack::Pack;
+use crate::proving::{self, Proven};
 use crate::report::Format;
 use crate::{input, pack};
 
@@ -27,6 +30,9 @@ pub struct Check {
     /// How findings are written
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Also show what the tests leave open: numbers that none tries at their edges, changes that none notices
+    #[arg(long)]
+    tests: bool,
 }
 
 fn day(text: &str) -> Result<Date, String> {
@@ -50,7 +56,10 @@ pub fn run(args: &Check, locale: Locale) -> Said {
     for path in &files {
         match pack::check(path, on) {
             Err(problem) => failed.push(problem.message(locale)),
-            Ok(pack) => {
+            Ok(mut pack) => {
+                if args.tests {
+                    prove(&mut pack);
+                }
                 read += 1;
                 wrong += usize::from(!pack.checked.is_clean());
                 if pack.checked.is_wrong() || (args.deny_warnings && !pack.checked.is_clean()) {
@@ -74,4 +83,19 @@ pub fn run(args: &Check, locale: Locale) -> Said {
         said.talk(&line(Line::Checked(read, wrong), locale));
     }
     said
+}
+
+/// Adds what the tests of a legal pack leave open.
+fn prove(pack: &mut Pack) {
+    let Some((root, policy)) = &pack.legal else { return };
+    let findings = match proving::failing(root, policy) {
+        Some(failing) => vec![failing],
+        None => {
+            let proven = Proven { name: pack.checked.path.clone(), root, policy, bytes: &pack.bytes };
+            let mut findings = cover::findings(&crate::cover::run(root, policy));
+            findings.extend(mutate::findings(&proven, &crate::mutate::run(root, policy), true));
+            findings
+        }
+    };
+    pack.checked.add(findings);
 }

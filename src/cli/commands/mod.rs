@@ -1,9 +1,11 @@
 //! One file a command.
 
 pub mod check;
+pub mod cover;
 pub mod explain;
 pub mod explain_rule;
 pub mod fmt;
+pub mod mutate;
 pub mod new;
 pub mod rules;
 pub mod run;

@@ -61,7 +61,7 @@ pub const TEST: &[Key] = &[
     Key::may(
         "expect",
         Holds::Any,
-        "for each stay in order of discharge: layers, out_of_pocket, because; layer/payer for a payer's part; a pot for what is left of an advance",
+        "for each stay in order of discharge: layers, out_of_pocket, eligible, prior_payment, cash_at_discharge, because, routes, targets; layer/payer for a payer's part; a pot for what is left of an advance",
     ),
     Key::may("reading_amounts", Holds::Any, "amounts under one other reading, by ambiguity.reading: layers, out_of_pocket"),
     Key::may("benefits", Holds::Map, "by benefit: yes, no, ask, an amount, or a list of the least and the greatest"),

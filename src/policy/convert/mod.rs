@@ -50,6 +50,8 @@ pub const POLICY_FILE: &[Key] = &[
     #[cfg(feature = "findings")]
     Key::may("expected", Holds::Tables(|| rule::EXPECTED), "what looks implausible and is meant: a warning that is answered"),
     Key::may("test", Holds::Tables(|| crate::case::TEST), "the author's own tests"),
+    #[cfg(feature = "findings")]
+    Key::may("mutant", Holds::Tables(|| rule::MUTANT), "why a change that no test notices is none"),
 ];
 
 /// Reads a policy out of a tree. The second part tells what is wrong; the first is there if nothing is.
@@ -179,9 +181,20 @@ impl Names {
             }
             ids
         };
-        for key in
-            ["source", "notice", "coverage", "prepay", "exclusion", "target", "unpublished", "expected", "test", "paper", "step"]
-        {
+        for key in [
+            "source",
+            "notice",
+            "coverage",
+            "prepay",
+            "exclusion",
+            "target",
+            "unpublished",
+            "expected",
+            "test",
+            "paper",
+            "step",
+            "mutant",
+        ] {
             ids(&[key], findings);
         }
         names.levels = ids(&["level"], findings);

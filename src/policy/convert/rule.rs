@@ -135,6 +135,13 @@ pub const TARGET: &[Key] = &[
     DERIVED,
 ];
 
+/// The keys of `[[mutant]]`.
+#[cfg(feature = "findings")]
+pub const MUTANT: &[Key] = &[
+    Key::must("id", Holds::Text, "the id of the change, as settle mutate prints it"),
+    Key::must("reason", Holds::Title, "why no stay can show it"),
+];
+
 /// All rules.
 pub(crate) struct Rules {
     pub coverage: Vec<Coverage>,
@@ -183,6 +190,11 @@ pub(crate) fn read(file: &Reader, names: &Names, findings: &mut Findings) -> Rul
         reader.text("target", findings);
         let words: Vec<(&str, ())> = EXPECTED_KINDS.iter().map(|kind| (*kind, ())).collect();
         reader.word("what", &words, findings);
+    }
+    #[cfg(feature = "findings")]
+    for (node, path) in file.list("mutant", findings) {
+        let reader = Reader::open(node, &path, MUTANT, Code::E1, findings);
+        title(&reader, "reason", findings);
     }
     for (node, path) in file.list("route", findings) {
         let reader = Reader::open(node, &path, ROUTE, Code::E1, findings);

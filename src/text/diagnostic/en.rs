@@ -153,6 +153,7 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::TestPlanFails(test, what, expected, found) => {
             format!("test {}: {}: expected {}, found {}", quoted(test), quoted(what), quoted(expected), quoted(found))
         }
+        Problem::Untested(untested) => super::untested::message(untested, crate::Locale::En),
     }
 }
 
@@ -248,6 +249,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         }
         Problem::NoDay => "add on = 2026-03-01, or a stay".to_owned(),
         Problem::Moment(_) => "write 2018-07-20, or \"2018-07-20T22:00\"".to_owned(),
+        Problem::Untested(untested) => return super::untested::help(untested, crate::Locale::En),
         Problem::MissingKey(_)
         | Problem::WrongFact(..)
         | Problem::DoneAfterStart(..)

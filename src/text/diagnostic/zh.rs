@@ -132,6 +132,7 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::TestPlanFails(test, what, expected, found) => {
             format!("测试 {}：{} 应为 {}，算出 {}", quoted(test), quoted(what), quoted(expected), quoted(found))
         }
+        Problem::Untested(untested) => super::untested::message(untested, crate::Locale::ZhHans),
     }
 }
 
@@ -222,6 +223,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::LooksAtAmounts => "这里不用 `year_eligible`、`paid`、`unpaid`；要看金额，就写一个保障层".to_owned(),
         Problem::NoDay => "加上 on = 2026-03-01，或者写住院".to_owned(),
         Problem::Moment(_) => "写成 2018-07-20，或者 \"2018-07-20T22:00\"".to_owned(),
+        Problem::Untested(untested) => return super::untested::help(untested, crate::Locale::ZhHans),
         Problem::MissingKey(_)
         | Problem::WrongFact(..)
         | Problem::DoneAfterStart(..)

@@ -1,0 +1,120 @@
+//! `settle cover`, `settle mutate` and `settle check --tests`: what the tests of a policy leave open.
+
+use serde_json::Value;
+
+use crate::program::{bless, settle};
+use crate::support::root;
+
+const LACKING: &str = "tests/suite/proof/lacking.toml";
+const PROVEN: &str = "tests/suite/proof/proven.toml";
+
+#[test]
+fn a_policy_with_its_edges_tried_is_covered() {
+    let run = settle(&["cover", PROVEN]);
+    assert_eq!(run.code, 0, "{}", run.stdout);
+    let edges = "✓ one fen below · ✓ just at it · ✓ one fen above";
+    assert!(run.stdout.contains(&format!("  amount/basic.deductible/value (basic)  1000元  {edges}\n")), "{}", run.stdout);
+    assert!(run.stdout.contains(&format!("  pot/basic.cap/limit (basic)  600元  {edges}\n")), "{}", run.stdout);
+    assert!(run.stdout.ends_with("tests/suite/proof/proven.toml: 3 of 3 numbers are tried\n"), "{}", run.stdout);
+}
+
+#[test]
+fn every_edge_that_no_test_tries_is_told_with_its_place() {
+    let run = settle(&["cover", LACKING, "--format", "plain"]);
+    assert_eq!(run.code, 1);
+    assert_eq!(
+        run.stdout,
+        "tests/suite/proof/lacking.toml:36:9: T8 `1000元` of `amount/basic.deductible/value` (in basic): no test one fen below, \
+         just at it, one fen above\n\
+         tests/suite/proof/lacking.toml:47:9: T8 `600元` of `pot/basic.cap/limit` (in basic): no test one fen below, one fen \
+         above\n\
+         tests/suite/proof/lacking.toml: 1 of 3 numbers are tried\n"
+    );
+}
+
+#[test]
+fn the_table_is_also_data() {
+    let run = settle(&["cover", LACKING, "--format", "json"]);
+    assert_eq!(run.code, 1);
+    let data: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let pack = &data["packs"][0];
+    assert_eq!((&pack["numbers"], &pack["uncovered"]), (&Value::from(3), &Value::from(2)));
+    let deductible = &pack["rows"][0];
+    assert_eq!(deductible["element"], "amount/basic.deductible/value");
+    assert_eq!((&deductible["line"], &deductible["demand"]), (&Value::from(36), &Value::from("edge")));
+    let share = &pack["rows"][1];
+    assert_eq!((&share["demand"], &share["covered"]), (&Value::from("use"), &Value::from(true)));
+}
+
+#[test]
+fn every_change_of_a_proven_policy_is_noticed() {
+    let run = settle(&["mutate", PROVEN]);
+    assert_eq!(run.code, 0, "{}", run.stdout);
+    assert!(run.stdout.contains(" 0 not noticed (100.0%)"), "{}", run.stdout);
+}
+
+#[test]
+fn a_change_that_no_test_notices_comes_with_the_smallest_stay_that_shows_it() {
+    let run = settle(&["mutate", LACKING]);
+    assert_eq!(run.code, 1);
+    let told = |id: &str| {
+        let mut lines = run.stdout.lines().skip_while(|line| !line.ends_with(&format!("`{id}`")));
+        assert!(lines.next().is_some(), "{id}:\n{}", run.stdout);
+        lines.nth(3).unwrap_or_default().to_owned()
+    };
+    // 1,000.00 − 999.99 = 0.01; × 60 % = 0.006, half up
+    let deductible = told("amount/basic.deductible/value#down");
+    assert!(deductible.contains("basic 0.00 → 0.01") && deductible.contains("gross = \"1000.00\""), "{deductible}");
+    // (2,000.01 − 1,000) × 60 % = 600.006, half up: the first fen above the limit
+    let cap = told("pot/basic.cap/limit#up");
+    assert!(cap.contains("basic 600.00 → 600.01") && cap.contains("gross = \"2000.01\""), "{cap}");
+    // Without the deductible a fen pays 0.6 fen, half up.
+    let step = told("layer/basic/steps[deductible:basic.deductible]#drop");
+    assert!(step.contains("basic 0.00 → 0.01") && step.contains("gross = \"0.01\""), "{step}");
+}
+
+#[test]
+fn a_written_reason_explains_a_survivor_and_only_a_survivor() {
+    let lacking = std::fs::read_to_string(root().join(LACKING)).expect("text");
+    let folder = crate::program::Folder::new("proof-reason");
+    let excused = lacking.replace("layer/basic#swap", "percent/basic.share/value#up");
+    let run = settle(&["mutate", &folder.write("lacking.toml", excused), "--format", "plain"]);
+    assert!(!run.stdout.contains("percent/basic.share/value#up"), "{}", run.stdout);
+    assert!(run.stdout.contains(" 1 explained, 12 not noticed"), "{}", run.stdout);
+    let unneeded = settle(&["mutate", LACKING, "--format", "plain"]);
+    assert!(unneeded.stdout.contains("W6 no change called `layer/basic#swap` needs a reason\n"), "{}", unneeded.stdout);
+    // A reason for what a test notices already, in a policy that is proven: only a warning.
+    let proven = std::fs::read_to_string(root().join(PROVEN)).expect("text");
+    let reason = "\n[[mutant]]\nid = \"pot/basic.cap/limit#up\"\nreason.zh = \"…\"\n";
+    let path = folder.write("proven.toml", proven + reason);
+    let warned = settle(&["mutate", &path, "--format", "plain"]);
+    assert_eq!(warned.code, 0, "{}", warned.stdout);
+    assert!(warned.stdout.contains("W6 no change called `pot/basic.cap/limit#up`"), "{}", warned.stdout);
+}
+
+#[test]
+fn a_policy_whose_tests_fail_is_not_compared() {
+    let proven = std::fs::read_to_string(root().join(PROVEN)).expect("text");
+    let folder = crate::program::Folder::new("proof-failing");
+    let path = folder.write("proven.toml", proven.replace("basic = \"600.00\"", "basic = \"601.00\""));
+    for command in ["cover", "mutate"] {
+        let run = settle(&[command, &path]);
+        assert_eq!((run.code, run.stdout.as_str()), (1, ""));
+        assert!(run.stderr.contains("T8 these tests fail already: "), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn check_tells_the_same_when_it_is_asked_to() {
+    let without = settle(&["check", LACKING, "--lang", "en"]);
+    assert_eq!((without.code, without.stdout.as_str()), (0, ""), "tests are looked at only with --tests");
+    let proven = settle(&["check", PROVEN, "--tests", "--lang", "en"]);
+    assert_eq!((proven.code, proven.stdout.as_str()), (0, ""));
+    let mut stale = Vec::new();
+    for language in ["zh", "en"] {
+        let run = settle(&["check", LACKING, "--tests", "--lang", language]);
+        assert_eq!(run.code, 1);
+        stale.extend(bless(&root().join(format!("tests/suite/proof/lacking.{language}.txt")), &run.stdout));
+    }
+    assert!(stale.is_empty(), "other words than expected:\n{}", stale.join("\n"));
+}
