@@ -59,7 +59,7 @@ impl Settled {
         };
         let from = valid.from.map(|day| day.to_string()).unwrap_or_default();
         let version = line(Line::Version(&from, &self.fingerprint), locale);
-        let evidence = evidence.map(|class| format!(" · {}", Message::Evidence(class).text(locale))).unwrap_or_default();
+        let evidence = evidence.map(|class| format!(" · {}", Message::evidence(class).text(locale))).unwrap_or_default();
         format!("{name}\n{id} · {}{evidence} · {version}\n", words::status(*status, locale))
     }
 }

@@ -4,7 +4,92 @@ use std::borrow::Cow;
 
 use settle_engine::policy::Evidence;
 
+use crate::explain::fill;
 use crate::{DatePart, Locale};
+
+/// A value on its way into a hole of a sentence.
+trait Value {
+    fn shown(self, locale: Locale) -> String;
+}
+
+impl Value for &str {
+    fn shown(self, _: Locale) -> String {
+        self.to_owned()
+    }
+}
+
+macro_rules! numbers {
+    ($($kind:ty)+) => {
+        $(
+            impl Value for $kind {
+                fn shown(self, _: Locale) -> String {
+                    self.to_string()
+                }
+            }
+        )+
+    };
+}
+
+numbers! { u32 i32 usize }
+
+impl Value for DatePart {
+    fn shown(self, locale: Locale) -> String {
+        let name = match self {
+            DatePart::Year => Message::Year,
+            DatePart::Month => Message::Month,
+            DatePart::Day => Message::Day,
+        };
+        name.text(locale).into_owned()
+    }
+}
+
+/// The values of a sentence, ready to be filled in.
+struct Values {
+    locale: Locale,
+    shown: Vec<String>,
+}
+
+impl Values {
+    #[inline(never)]
+    fn add<T: Value>(&mut self, value: T) {
+        self.shown.push(value.shown(self.locale));
+    }
+}
+
+/// The pattern of a message with none to three values.
+macro_rules! bound {
+    ($a:ident $b:ident $c:ident; $name:ident) => {
+        Message::$name
+    };
+    ($a:ident $b:ident $c:ident; $name:ident ($k:ty)) => {
+        Message::$name($a)
+    };
+    ($a:ident $b:ident $c:ident; $name:ident ($k:ty, $l:ty)) => {
+        Message::$name($a, $b)
+    };
+    ($a:ident $b:ident $c:ident; $name:ident ($k:ty, $l:ty, $m:ty)) => {
+        Message::$name($a, $b, $c)
+    };
+}
+
+/// Adds the values of that pattern.
+macro_rules! given {
+    ($to:ident $a:ident $b:ident $c:ident;) => {
+        ()
+    };
+    ($to:ident $a:ident $b:ident $c:ident; ($k:ty)) => {
+        $to.add($a)
+    };
+    ($to:ident $a:ident $b:ident $c:ident; ($k:ty, $l:ty)) => {{
+        $to.add($a);
+        $to.add($b);
+    }};
+    ($to:ident $a:ident $b:ident $c:ident; ($k:ty, $l:ty, $m:ty)) => {{
+        $to.add($a);
+        $to.add($b);
+        $to.add($c);
+    }};
+}
 
 /// Writes the enum and, beside it, one sample of every variant, so that tests can walk the whole catalogue.
 macro_rules! catalogue {
@@ -22,6 +107,28 @@ macro_rules! catalogue {
             pub const SAMPLES: &'static [Self] = &[
                 $( Message::$name $( ( $($sample),+ ) )?, )+
             ];
+        }
+
+        /// The messages without their values: a number for each.
+        #[derive(Clone, Copy)]
+        enum Key {
+            $( $name, )+
+        }
+
+        impl Message<'_> {
+            /// The place in the catalogue.
+            const fn place(&self) -> usize {
+                match self {
+                    $( Message::$name { .. } => Key::$name as usize, )+
+                }
+            }
+
+            /// What goes into the holes of the sentence, in order.
+            fn give(self, to: &mut Values) {
+                match self {
+                    $( bound!(a b c; $name $( ( $($kind),+ ) )?) => given!(to a b c; $( ( $($kind),+ ) )?), )+
+                }
+            }
         }
     };
 }
@@ -201,7 +308,13 @@ catalogue! {
     /// Remark at made-up rules.
     AreaFictional,
     /// What the text is from which the rules were read.
-    Evidence(Evidence = Evidence::Report),
+    EvidenceOfficial,
+    /// The same: a work report.
+    EvidenceReport,
+    /// The same: reposted.
+    EvidenceThirdParty,
+    /// The same: altered.
+    EvidenceAltered,
     /// None of the places.
     AreaElsewhere,
     /// The chosen rules cannot be opened.
@@ -443,7 +556,11 @@ catalogue! {
     /// One box is empty: name, box.
     DateMissing(&'a str = "出院日期", DatePart = DatePart::Month),
     /// One box cannot be: name, box.
-    DateOutOfRange(&'a str = "出院日期", DatePart = DatePart::Day),
+    DateYearOutOfRange(&'a str = "出院日期"),
+    /// The same of a month: field.
+    DateMonthOutOfRange(&'a str = "出院日期"),
+    /// The same of a day: field.
+    DateDayOutOfRange(&'a str = "出院日期"),
     /// The month has no such day: name.
     DateNoSuchDay(&'a str = "出院日期"),
 
@@ -610,8 +727,6 @@ catalogue! {
     CheckNoValue,
     /// The parts do not add up: nothing is shown.
     CheckSum,
-    /// A day.
-    OnDate(u32 = 2026, u32 = 5, u32 = 1),
     /// From which day the rules speak.
     RulesValidFrom(&'a str = "2023 年 1 月 10 日"),
     /// Two answers contradict each other.
@@ -625,12 +740,58 @@ catalogue! {
 impl<'a> Message<'a> {
     /// The sentence in a language.
     pub fn text(self, locale: Locale) -> Cow<'static, str> {
-        match locale {
-            Locale::ZhHans => crate::zh::text(self),
-            Locale::En => crate::en::text(self),
+        let catalogue = match locale {
+            Locale::ZhHans => &ZH,
+            Locale::En => &EN,
+        };
+        let template = catalogue.get(self.place()).copied().unwrap_or_default();
+        let mut values = Values { locale, shown: Vec::new() };
+        self.give(&mut values);
+        if values.shown.is_empty() {
+            return Cow::Borrowed(template);
+        }
+        if locale == Locale::ZhHans && matches!(self, Message::ClauseSource(..) | Message::ClauseSourceUnnumbered(..)) {
+            // A title stands inside the marks that it may hold itself.
+            values.shown.iter_mut().take(1).for_each(|title| *title = crate::zh::nested(title));
+        }
+        let values: Vec<&str> = values.shown.iter().map(String::as_str).collect();
+        fill(template, &values).into()
+    }
+
+    /// What the text is from which the rules were read.
+    #[must_use]
+    pub const fn evidence(class: Evidence) -> Message<'static> {
+        match class {
+            Evidence::Official => Message::EvidenceOfficial,
+            Evidence::Report => Message::EvidenceReport,
+            Evidence::ThirdParty => Message::EvidenceThirdParty,
+            Evidence::AlteredCopy => Message::EvidenceAltered,
         }
     }
 }
+
+/// The sentences of a language, by their place: a table takes a third of the code that chooses among them.
+macro_rules! table {
+    ($template:path) => {{
+        let mut table = [""; COUNT];
+        let mut place = 0;
+        let mut rest = Message::SAMPLES;
+        while let Some((message, others)) = rest.split_first() {
+            if let Some((_, tail)) = table.split_at_mut_checked(place)
+                && let Some((entry, _)) = tail.split_first_mut()
+            {
+                *entry = $template(*message);
+            }
+            place = place.saturating_add(1);
+            rest = others;
+        }
+        table
+    }};
+}
+
+const COUNT: usize = Message::SAMPLES.len();
+static ZH: [&str; COUNT] = table!(crate::zh::template);
+static EN: [&str; COUNT] = table!(crate::en::template);
 
 #[cfg(test)]
 mod tests {
@@ -704,6 +865,21 @@ mod tests {
             let english = message.text(Locale::En).to_lowercase();
             for word in ENGLISH {
                 assert!(!english.contains(word), "{word} in {english}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_value_of_a_message_is_said() {
+        for message in Message::SAMPLES {
+            let mut values = Values { locale: Locale::En, shown: Vec::new() };
+            message.give(&mut values);
+            let count = values.shown.len();
+            for (locale, template) in [("zh", crate::zh::template(*message)), ("en", crate::en::template(*message))] {
+                for place in 0..3 {
+                    let said = template.contains(&format!("{{{place}}}"));
+                    assert_eq!(said, place < count, "{locale}: {message:?}: {template}");
+                }
             }
         }
     }

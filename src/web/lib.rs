@@ -13,6 +13,11 @@ pub mod state;
 
 use wasm_bindgen::prelude::*;
 
+/// Memory for the page: the allocator of the standard library does the same in seven times the code.
+#[cfg(all(target_family = "wasm", not(target_feature = "atomics")))]
+#[global_allocator]
+static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 /// Mounts the application over the start shell in `#app`.
 #[wasm_bindgen(start)]
 pub fn start() {

@@ -42,3 +42,5 @@ pub use offset::advances;
 pub use plan::{BenefitText, PlanText, benefits, deadlines, kind_name, paper_order, papers, steps, who_name};
 pub use question::question;
 pub use reading::{open_questions, readings};
+pub use say::day;
+pub(crate) use say::fill;

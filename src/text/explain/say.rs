@@ -69,7 +69,8 @@ pub(crate) fn title(title: &Title, locale: Locale) -> &str {
 }
 
 /// A day: `2026 年 3 月 5 日`, `2026-03-05`.
-pub(crate) fn day(date: Date, locale: Locale) -> String {
+#[must_use]
+pub fn day(date: Date, locale: Locale) -> String {
     match locale {
         Locale::ZhHans => {
             let [year, month, day] = [date.year().to_string(), date.month().to_string(), date.day().to_string()];

@@ -2,7 +2,7 @@
 
 use settle_engine::policy::Policy;
 use settle_engine::{Date, Span};
-use settle_text::Message;
+use settle_text::{Message, explain};
 use yew::prelude::*;
 
 use super::parts::{paragraph, part};
@@ -54,6 +54,5 @@ fn valid(words: Words, policy: &Policy) -> Option<AttrValue> {
 
 /// A day in words.
 pub fn day(words: Words, date: Date) -> AttrValue {
-    let year = u32::try_from(date.year()).unwrap_or_default();
-    words.say(Message::OnDate(year, date.month(), date.day()))
+    explain::day(date, words.locale).into()
 }

@@ -53,7 +53,7 @@ pub fn label(words: Words, policy: &Policy) -> Option<Html> {
         Status::Historic => Some(Message::HistoricRules),
         Status::Fictional => Some(Message::FictionalRules),
     };
-    let evidence = policy.evidence.filter(|class| *class != Evidence::Official).map(Message::Evidence);
+    let evidence = policy.evidence.filter(|class| *class != Evidence::Official).map(Message::evidence);
     let stamp = |message| marked("stamp", Glyph::Alert, phrases(&words.say(message)));
     let stamps: Vec<Html> = [status, evidence].into_iter().flatten().map(stamp).collect();
     (!stamps.is_empty()).then(|| el_fixed("div", fixed!["id" = "rules-label"], stamps))

@@ -95,7 +95,7 @@ fn areas(asked: &Asked) -> Vec<Row> {
             Status::Historic => Some(Message::AreaHistoric),
             Status::Fictional => Some(Message::AreaFictional),
         };
-        let notes: Vec<_> = [status, offer.evidence.map(Message::Evidence)].into_iter().flatten().map(|m| words.say(m)).collect();
+        let notes: Vec<_> = [status, offer.evidence.map(Message::evidence)].into_iter().flatten().map(|m| words.say(m)).collect();
         let choice = if notes.is_empty() { choice } else { choice.with_note(notes.join(" · ")) };
         let id = AttrValue::from(offer.id.clone());
         Row { choice, on: answers.area.as_ref() == Some(&id), action: AnswerAction::Area(id) }

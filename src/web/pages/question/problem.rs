@@ -1,6 +1,7 @@
 //! What to correct, in words: the same in the summary and at the field.
 
 use settle_engine::{Date, Money};
+use settle_text::explain;
 use settle_text::number::{self, in_words};
 use settle_text::{AmountError, CountError, DateError, DatePart, Locale, Message};
 use yew::AttrValue;
@@ -50,18 +51,7 @@ fn amount(words: Words, money: Money) -> String {
 
 /// A day inside a sentence.
 pub fn day(words: Words, date: Date) -> String {
-    match words.locale {
-        Locale::ZhHans => {
-            let part = |number: String, message| [&number, " ", words.say(message).as_str()].concat();
-            [
-                part(date.year().to_string(), Message::Year),
-                part(date.month().to_string(), Message::Month),
-                part(date.day().to_string(), Message::Day),
-            ]
-            .join(" ")
-        }
-        Locale::En => date.to_string(),
-    }
+    explain::day(date, words.locale)
 }
 
 /// The question whether a very large amount is meant.
@@ -114,7 +104,9 @@ pub fn words_of(words: Words, pack: Option<&Pack>, answers: &Answers, issue: &Is
             words.say(match error {
                 DateError::Empty => Message::DateEmpty(&name),
                 DateError::Missing(part) => Message::DateMissing(&name, *part),
-                DateError::OutOfRange(part) => Message::DateOutOfRange(&name, *part),
+                DateError::OutOfRange(DatePart::Year) => Message::DateYearOutOfRange(&name),
+                DateError::OutOfRange(DatePart::Month) => Message::DateMonthOutOfRange(&name),
+                DateError::OutOfRange(DatePart::Day) => Message::DateDayOutOfRange(&name),
                 DateError::NoSuchDay => Message::DateNoSuchDay(&name),
             })
         }
