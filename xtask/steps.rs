@@ -11,11 +11,12 @@ use crate::{bindings, budget, dist, engines, journeys, text_check, tools};
 type Check = fn(&Paths) -> Result<()>;
 
 /// Cheap ones first: a slip should show within seconds.
-const STEPS: [(&str, Check); 12] = [
+const STEPS: [(&str, Check); 13] = [
     ("format", format),
     ("lint", lint),
     ("lint-web", lint_web),
     ("native", native),
+    ("policy-format", |paths| settle(paths, &["fmt", "policies", "policies/rules.toml", "--check"])),
     ("policy-check", |paths| settle(paths, &["check", "policies", "--deny-warnings", "--on", "2026-11-21"])),
     ("policy-test", |paths| settle(paths, &["test", "policies"])),
     ("dist", dist::build),
