@@ -20,14 +20,14 @@ pub struct Pack {
     pub files: Files,
 }
 
-/// Every policy below `policies/`, in the order of the file names.
+/// Every policy below `policies/` that settles something, in the order of the file names.
 pub fn read_all(paths: &Paths) -> Result<Vec<Pack>> {
     let mut files = Vec::new();
     collect(&paths.policies(), &mut files)?;
     files.sort();
     let mut packs: Vec<Pack> = Vec::new();
     for file in files {
-        let pack = read(&file).with_context(|| format!("cannot pack {}", paths.shown(&file)))?;
+        let Some(pack) = read(&file).with_context(|| format!("cannot pack {}", paths.shown(&file)))? else { continue };
         ensure!(
             packs.iter().all(|other| other.id != pack.id),
             "{} has the id `{}` of another policy; give it its own",
@@ -59,9 +59,13 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     Ok(())
 }
 
-fn read(file: &Path) -> Result<Pack> {
+/// A policy as a pack; none for a programme, which has no bill to ask about (the command line tells what it offers).
+fn read(file: &Path) -> Result<Option<Pack>> {
     let Ok(root) = text_file::parse(&fs::read(file)?, &file.to_string_lossy(), Code::E1) else { bail!(NOT_LEGAL) };
     let Some(policy) = settle_policy::policy(&root).0 else { bail!(NOT_LEGAL) };
+    if policy.is_programme() {
+        return Ok(None);
+    }
     let id = policy.id.to_string();
     // The id becomes a file name.
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
@@ -86,7 +90,7 @@ fn read(file: &Path) -> Result<Pack> {
         Evidence::ThirdParty => "third_party",
         Evidence::AlteredCopy => "altered_copy",
     });
-    Ok(Pack { id, title, status, evidence, files })
+    Ok(Some(Pack { id, title, status, evidence, files }))
 }
 
 const NOT_LEGAL: &str = "it is not a legal policy; `cargo settle check` says why";
