@@ -14,7 +14,7 @@ use crate::paths::Paths;
 /// (docs/adr/0007).
 const FIRST_LOAD: u64 = 232 * 1024;
 const FIRST_LOAD_AIM: u64 = 200 * 1024;
-const WASM: u64 = 213 * 1024;
+const WASM: u64 = 209 * 1024;
 const WASM_AIM: u64 = 190 * 1024;
 const PAGE: u64 = 14 * 1024;
 const PACK: u64 = 8 * 1024;
