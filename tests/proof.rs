@@ -118,3 +118,41 @@ fn check_tells_the_same_when_it_is_asked_to() {
     }
     assert!(stale.is_empty(), "other words than expected:\n{}", stale.join("\n"));
 }
+
+/// The proven policy and one with something replaced.
+#[track_caller]
+fn diff(name: &str, from: &str, to: &str, format: &str) -> String {
+    let old = std::fs::read_to_string(root().join(PROVEN)).expect("text");
+    assert!(old.contains(from), "{from}");
+    let folder = crate::program::Folder::new(&format!("diff-{name}"));
+    let new = folder.write("proven.toml", old.replacen(from, to, 1));
+    let run = settle(&["diff", PROVEN, &new, "--lang", "en", "--format", format]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{}", run.stderr);
+    run.stdout
+}
+
+#[test]
+fn a_changed_rule_comes_with_the_smallest_stay_that_it_changes() {
+    let told = diff("cap", "limit = \"600元\"", "limit = \"600.01元\"\nderived.zh = \"…\"", "human");
+    // (2,000.01 − 1,000) × 60 % = 600.006, half up: 600.01
+    let begins = "pot/basic.cap: changed\n  the smallest stay: a bill of ¥2,000.01\n    out_of_pocket: 1400.01 → 1400.00\n    \
+                  basic: 600.00 → 600.01\n";
+    assert!(told.starts_with(begins), "{told}");
+    let told = diff("share", "value = \"60%\"", "value = \"61%\"\nderived.zh = \"…\"", "json");
+    let data: Value = serde_json::from_str(&told).expect("JSON");
+    assert_eq!(data["changes"].as_array().map(Vec::len), Some(1), "{told}");
+    let change = &data["changes"][0];
+    assert_eq!((&change["record"], &change["how"]), (&Value::from("percent/basic.share"), &Value::from("changed")));
+    let basic = change["smallest"]["differences"].as_array().expect("differences");
+    assert!(basic.iter().any(|one| one["what"] == "basic"), "{told}");
+}
+
+#[test]
+fn words_and_places_change_no_amount_and_are_said_so() {
+    let told = diff("title", "title.zh = \"基本医保\"", "title.zh = \"居民医保\"", "human");
+    assert_eq!(told, "layer/basic: only its words changed, no amount does\n");
+    let told = diff("quote", "起付标准1000元，", "起付标准为1000元，", "human");
+    assert_eq!(told, "source/doc: only its words changed, no amount does\n");
+    let told = diff("comment", "# The same policy", "# Still the same policy", "human");
+    assert_eq!(told, "the rules are the same\n");
+}

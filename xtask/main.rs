@@ -10,6 +10,7 @@ mod hashing;
 mod journeys;
 mod packs;
 mod paths;
+mod proof;
 mod serve;
 mod site;
 mod steps;

@@ -6,12 +6,12 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 
 use crate::paths::{Paths, cargo};
-use crate::{bindings, budget, dist, engines, journeys, text_check, tools};
+use crate::{bindings, budget, dist, engines, journeys, proof, text_check, tools};
 
 type Check = fn(&Paths) -> Result<()>;
 
 /// Cheap ones first: a slip should show within seconds.
-const STEPS: [(&str, Check); 13] = [
+const STEPS: [(&str, Check); 15] = [
     ("format", format),
     ("lint", lint),
     ("lint-web", lint_web),
@@ -19,6 +19,8 @@ const STEPS: [(&str, Check); 13] = [
     ("policy-format", |paths| settle(paths, &["fmt", "policies", "policies/rules.toml", "--check"])),
     ("policy-check", |paths| settle(paths, &["check", "policies", "--deny-warnings", "--on", "2026-11-21"])),
     ("policy-test", |paths| settle(paths, &["test", "policies"])),
+    ("policy-cover", proof::cover),
+    ("policy-mutate", proof::mutate),
     ("dist", dist::build),
     ("size", budget::check),
     ("text", text_check::check),

@@ -52,6 +52,8 @@ pub enum Command {
     Cover(commands::cover::Cover),
     /// Change every number, day and condition a little, and show what no test notices
     Mutate(commands::mutate::Mutate),
+    /// Show what changed between two versions of a policy, and which stays it changes
+    Diff(commands::diff::Diff),
     /// Settle a case: who pays how much
     Run(commands::run::Run),
     /// Settle a case and say why, layer by layer, with the words of the documents; or say where one rule lives

@@ -15,6 +15,7 @@
 mod args;
 mod commands;
 mod cover;
+mod diff;
 mod input;
 mod mutate;
 mod output;
@@ -46,6 +47,7 @@ pub fn main() -> ExitCode {
         Command::Test(test) => commands::test::run(test, locale),
         Command::Cover(cover) => commands::cover::run(cover, locale),
         Command::Mutate(mutate) => commands::mutate::run(mutate, locale),
+        Command::Diff(diff) => commands::diff::run(diff, locale),
         Command::Run(run) => commands::run::run(run, locale),
         Command::Explain(explain) => commands::explain::run(explain, locale),
         Command::New(new) => commands::new::run(new, locale),

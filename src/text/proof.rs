@@ -27,8 +27,6 @@ pub enum Proof<'a> {
     Changed(&'a str),
     /// Records of a list that only changed places.
     Moved(&'a str),
-    /// Records that only changed together: their changes cannot be taken one by one.
-    Together(&'a str),
     /// No stay of the grid shows the change.
     NotSeen,
     /// Before the smallest stay that shows a change: its bill.
@@ -71,7 +69,6 @@ fn zh(proof: Proof) -> String {
         Proof::Gone(record) => format!("{record}：删除"),
         Proof::Changed(record) => format!("{record}：改了"),
         Proof::Moved(list) => format!("{list}：只换了先后，金额不变"),
-        Proof::Together(records) => format!("{records}：要一起改"),
         Proof::NotSeen => "没有找到金额会变的住院".to_owned(),
         Proof::Smallest(bill) => format!("最小的例子：总费用 {bill}"),
         Proof::Amount(0, what, old, new) => format!("{what}：{old} → {new}"),
@@ -96,7 +93,6 @@ fn en(proof: Proof) -> String {
         Proof::Gone(record) => format!("{record}: gone"),
         Proof::Changed(record) => format!("{record}: changed"),
         Proof::Moved(list) => format!("{list}: only in another order, no amount changes"),
-        Proof::Together(records) => format!("{records}: only together"),
         Proof::NotSeen => "no stay was found whose amounts change".to_owned(),
         Proof::Smallest(bill) => format!("the smallest stay: a bill of {bill}"),
         Proof::Amount(0, what, old, new) => format!("{what}: {old} → {new}"),

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod cover;
+pub mod diff;
 pub mod explain;
 pub mod explain_rule;
 pub mod fmt;

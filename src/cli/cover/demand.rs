@@ -1,7 +1,7 @@
 //! What is asked of the tests for each kind of number (docs/adr/0010).
 
 use settle_policy::Node;
-use settle_policy::mutant::{Hop, Kind, Number};
+use settle_policy::mutant::{Hop, Kind, Number, find};
 
 /// What is asked of the tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +43,8 @@ pub fn of(number: &Number, root: &Node) -> Demand {
         (["amount", "value"] | ["amount", "rows", "value"], Kind::Amount) if has_edge(number, root) => Demand::Edge,
         (["pot", "limit"] | ["pot", "rows", "value"] | ["segments", "rows", "upto"], Kind::Amount) => Demand::Edge,
         (["percent", ..] | ["segments", "rows", "pay"], Kind::Percent) => Demand::Use,
-        (["adjust", "add" | "times"], _) | ([.., "factors"], Kind::Factor) => Demand::Use,
+        (["adjust", "add" | "times"], _) if in_steps(number, root) => Demand::Use,
+        ([.., "factors"], Kind::Factor) => Demand::Use,
         ([.., "paid", "above"], Kind::Amount) | ([.., "unpaid", "above"], Kind::Percent)
             if keys.first() == Some(&"exclusion") =>
         {
@@ -63,4 +64,10 @@ pub fn of(number: &Number, root: &Node) -> Demand {
 /// Whether an amount is a line that something is compared with: the table of a deductible, or of the year's cost.
 fn has_edge(number: &Number, root: &Node) -> bool {
     !super::rows::uses(number, root).is_empty()
+}
+
+/// Whether a step uses what an adjustment changes: then the trace shows the adjustment at work.
+fn in_steps(number: &Number, root: &Node) -> bool {
+    let target = number.way.get(..2).and_then(|way| find(root, way)?.get("target")?.text());
+    target.is_some_and(|target| super::rows::in_steps(root, target))
 }

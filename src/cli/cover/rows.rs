@@ -48,7 +48,8 @@ pub fn uses(number: &Number, root: &Node) -> Vec<String> {
             places.extend(layer.get("id").and_then(Node::text).map(str::to_owned));
         }
     }
-    if compares(root, id) {
+    // The trace has the amount of the line only where a step used it too.
+    if !places.is_empty() && compares(root, id) {
         places.push(YEAR_ELIGIBLE.to_owned());
     }
     places
@@ -73,4 +74,13 @@ pub fn items<'n>(node: &'n Node, key: &str) -> &'n [Node] {
         Some(Value::List(list)) => list,
         _ => &[],
     }
+}
+
+/// Whether some step uses a table or a pot.
+pub fn in_steps(root: &Node, id: &str) -> bool {
+    let uses = |step: &Node| step.get("use").and_then(Node::text) == Some(id);
+    items(root, "layer").iter().any(|layer| {
+        let ways = items(layer, "ways").iter().flat_map(|way| items(way, "steps"));
+        items(layer, "steps").iter().chain(ways).any(uses)
+    })
 }

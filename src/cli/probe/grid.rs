@@ -48,6 +48,16 @@ impl Grid {
         })
     }
 
+    /// This grid with the facts and bills of another one.
+    pub fn and(mut self, other: Grid) -> Grid {
+        let new: Vec<Variant> = other.variants.into_iter().filter(|variant| !self.variants.contains(variant)).collect();
+        self.variants.extend(new);
+        self.bills.extend(other.bills);
+        self.bills.sort_unstable();
+        self.bills.dedup();
+        self
+    }
+
     /// The plain stay, then every one with one fact changed, each with all bills; then with two facts changed, with a few
     /// bills: there are thousands of those.
     pub fn all(&self) -> impl Iterator<Item = (Facts, &[Money])> {
