@@ -26,10 +26,9 @@
     return bytes;
   }
 
-  if (inline) {
-    for (const pack of globalThis.settleAssets.packs) {
-      pack.pack = bytesOf(pack.pack);
-      pack.quotes = bytesOf(pack.quotes);
+  for (const pack of globalThis.settleAssets.packs) {
+    for (const kind of ['pack', 'help', 'quotes']) {
+      pack[kind] = inline ? bytesOf(pack[kind]) : 'packs/' + pack.id + '-' + pack.hash + '.' + kind;
     }
   }
 

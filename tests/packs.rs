@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use settle_engine::policy::Policy;
-use settle_engine::{read_policy, write_policy};
+use settle_engine::{read_help, read_policy, settle, write_help, write_policy};
 use settle_policy::compiled::{self, Files};
 use settle_policy::{Damage, text_file};
 
@@ -41,6 +41,8 @@ fn what_was_packed_comes_back_word_for_word() {
         let mut read = compiled::read(&files.pack).unwrap_or_else(|damage| panic!("{}: {damage:?}", path.display()));
         assert!(read.policy.sources.iter().all(|source| source.quotes.iter().all(|quote| quote.text.is_empty())));
         assert_eq!(read.fingerprint, settle_policy::fingerprint(&tree(&path)), "{}", path.display());
+        assert!(read.policy.benefits.is_empty() && read.policy.plan.papers.is_empty() && read.policy.plan.deadlines.is_empty());
+        compiled::read_help(&files.help, &read.fingerprint, &mut read.policy).expect("its help");
         compiled::read_quotes(&files.quotes, &read.fingerprint, &mut read.policy).expect("its quotes");
         assert_eq!(format!("{:?}", read.policy), format!("{original:?}"), "{}", path.display());
     }
@@ -82,6 +84,7 @@ fn a_pack_of_another_release_and_a_file_that_is_none_are_told_apart() {
     assert_eq!(compiled::read(&later).err(), Some(Damage::OtherRelease));
     assert_eq!(compiled::read(b"<!DOCTYPE html><title>404</title>").err(), Some(Damage::Foreign));
     assert_eq!(compiled::read(&files.quotes).err(), Some(Damage::Foreign), "quotes are no rules");
+    assert_eq!(compiled::read(&files.help).err(), Some(Damage::Foreign), "help is no rules");
 }
 
 #[test]
@@ -94,6 +97,109 @@ fn quotes_of_other_rules_are_refused_and_change_nothing() {
         let mut policy = read.policy.clone();
         assert_eq!(compiled::read_quotes(&quotes, &read.fingerprint, &mut policy), Err(why));
         assert_eq!(format!("{policy:?}"), format!("{:?}", read.policy));
+    }
+}
+
+/// Everything beside the settlement: benefits with times, papers in order, steps, deadlines and events.
+fn beijing() -> PathBuf {
+    root().join("policies/beijing/beijing-resident.toml")
+}
+
+#[test]
+fn help_of_other_rules_or_damaged_is_refused_and_changes_nothing() {
+    let (own, other) = (packed(&beijing()), packed(&wuhan()));
+    let read = compiled::read(&own.pack).expect("the pack");
+    let mut changed = own.help.clone();
+    *changed.last_mut().expect("a byte") ^= 0x20;
+    let mut later = own.help.clone();
+    later[8] += 1;
+    let short = own.help[..own.help.len() - 1].to_vec();
+    let damages = [
+        (other.help, Damage::Altered),
+        (changed, Damage::Altered),
+        (later, Damage::OtherRelease),
+        (short, Damage::Truncated),
+        (Vec::new(), Damage::Truncated),
+        (own.quotes, Damage::Foreign),
+        (own.pack, Damage::Foreign),
+    ];
+    for (help, why) in damages {
+        let mut policy = read.policy.clone();
+        assert_eq!(compiled::read_help(&help, &read.fingerprint, &mut policy), Err(why));
+        assert_eq!(format!("{policy:?}"), format!("{:?}", read.policy));
+    }
+}
+
+#[test]
+fn help_damaged_before_it_was_sealed_never_panics_and_never_names_what_is_not_there() {
+    let help = packed(&beijing()).help;
+    let read = compiled::read(&packed(&beijing()).pack).expect("the pack");
+    let before = format!("{:?}", read.policy);
+    let mut random = fastrand::Rng::with_seed(7);
+    let (mut refused, mut opened) = (0, 0);
+    for _ in 0..2_000 {
+        let mut body = help[BODY..].to_vec();
+        for _ in 0..random.usize(1..4) {
+            // The fingerprint of the rules, which stands in front, stays right.
+            let at = random.usize(8..body.len());
+            match random.u8(0..4) {
+                0 => body[at] = random.u8(..),
+                1 => drop(body.remove(at)),
+                2 => body.insert(at, 0xff),
+                _ => body.truncate(at.max(9)),
+            }
+        }
+        let mut policy = read.policy.clone();
+        match compiled::read_help(&sealed(&help, &body), &read.fingerprint, &mut policy) {
+            Err(damage) => {
+                assert_eq!((damage, format!("{policy:?}")), (Damage::Altered, before.clone()));
+                refused += 1;
+            }
+            Ok(()) => opened += 1,
+        }
+    }
+    assert!(refused > opened, "{refused} refused, {opened} opened");
+}
+
+#[test]
+fn a_place_in_the_help_past_the_end_of_its_list_is_refused() {
+    let original = policy(&beijing());
+    let bytes = write_help(&original).expect("it can be written");
+    let changes: [fn(&mut Policy); 4] = [
+        |policy| policy.tables.clear(),
+        |policy| policy.groups.clear(),
+        |policy| policy.facts.clear(),
+        |policy| policy.sources.clear(),
+    ];
+    for (number, change) in changes.into_iter().enumerate() {
+        let mut changed = original.clone();
+        change(&mut changed);
+        assert!(!read_help(&bytes, &mut changed), "change {number}");
+        assert!(changed.benefits.is_empty() && changed.plan.papers.is_empty());
+    }
+    // A place in a list that travels in the same file.
+    let mut fewer = original.clone();
+    fewer.benefits.truncate(1);
+    assert!(!read_help(&write_help(&fewer).expect("it can be written"), &mut original.clone()));
+    assert!(read_help(&bytes, &mut original.clone()));
+}
+
+/// Amounts and entitlements are the same before the help has arrived.
+#[test]
+fn nothing_is_settled_with_the_help() {
+    for path in every_policy() {
+        let (whole, node) = (policy(&path), tree(&path));
+        let bare = compiled::read(&packed(&path).pack).expect("the pack").policy;
+        for test in settle_policy::author_test::tests(&node) {
+            let Some(case) = test.case(&whole) else { continue };
+            // What would narrow a range names every status that some rule tells apart, help included; amounts do not.
+            let [with, without] = [&whole, &bare].map(|policy| {
+                let answer = settle(policy, &case, true);
+                let told = answer.map(|one| (one.least, one.greatest, one.stays, one.years, one.eligibility, one.complete));
+                format!("{told:?}")
+            });
+            assert!(with == without, "{}: {}", path.display(), test.id);
+        }
     }
 }
 

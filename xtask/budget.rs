@@ -76,7 +76,7 @@ fn row(dist: &Path, name: &str) -> Option<Row> {
     let bytes = size(&format!("{name}.br")).or_else(|_| size(name)).ok()?;
     let limit = match name {
         "index.html" => Some(PAGE),
-        _ if has_extension(name, &["pack", "quotes"]) => Some(PACK),
+        _ if has_extension(name, &["pack", "help", "quotes"]) => Some(PACK),
         _ if has_extension(name, &["wasm"]) => Some(WASM),
         _ if has_extension(name, &BITMAPS) => Some(BITMAP),
         _ => None,

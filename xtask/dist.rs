@@ -13,7 +13,7 @@ use crate::site::{Files, Sources};
 use crate::{packs, wasm};
 
 /// What a server can usefully send packed.
-const COMPRESSIBLE: [&str; 9] = ["html", "js", "css", "wasm", "pack", "quotes", "svg", "webmanifest", "txt"];
+const COMPRESSIBLE: [&str; 10] = ["html", "js", "css", "wasm", "pack", "help", "quotes", "svg", "webmanifest", "txt"];
 
 /// Builds everything. Until the last file is written the old site stays usable, page last.
 pub fn build(paths: &Paths) -> Result<()> {
@@ -56,7 +56,7 @@ fn pack(name: &str, content: &[u8], dist: &Path) -> Result<[(String, Vec<u8>); 2
 
 /// As tightly as Brotli can.
 pub fn brotli(content: &[u8]) -> Result<Vec<u8>> {
-    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: content.len(), ..Default::default() };
     let mut packed = Vec::new();
     brotli::BrotliCompress(&mut &content[..], &mut packed, &parameters)?;
     Ok(packed)

@@ -9,6 +9,7 @@ use settle_engine::policy::{Evidence, Status};
 use settle_policy::compiled::{self, Files};
 use settle_policy::{Code, text_file};
 
+use crate::hashing;
 use crate::paths::Paths;
 
 /// One policy, ready for the browser.
@@ -18,6 +19,18 @@ pub struct Pack {
     pub status: &'static str,
     pub evidence: Option<&'static str>,
     pub files: Files,
+}
+
+impl Pack {
+    /// Its files by the end of their names.
+    pub fn contents(&self) -> [(&'static str, &Vec<u8>); 3] {
+        [("pack", &self.files.pack), ("help", &self.files.help), ("quotes", &self.files.quotes)]
+    }
+
+    /// Changes with any of them.
+    pub fn hash(&self) -> String {
+        hashing::short(&[self.files.pack.as_slice(), &self.files.help, &self.files.quotes].concat())
+    }
 }
 
 /// Every policy below `policies/` that settles something, in the order of the file names.
@@ -98,6 +111,7 @@ const NOT_LEGAL: &str = "it is not a legal policy; `cargo settle check` says why
 /// Whether the files give back the very same policy.
 fn is_readable(files: &Files, policy: &settle_engine::policy::Policy) -> bool {
     let Ok(mut read) = compiled::read(&files.pack) else { return false };
+    let helped = compiled::read_help(&files.help, &read.fingerprint, &mut read.policy);
     let quoted = compiled::read_quotes(&files.quotes, &read.fingerprint, &mut read.policy);
-    quoted.is_ok() && format!("{:?}", read.policy) == format!("{policy:?}")
+    helped.is_ok() && quoted.is_ok() && format!("{:?}", read.policy) == format!("{policy:?}")
 }

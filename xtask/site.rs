@@ -57,8 +57,7 @@ impl<'a> Sources<'a> {
             all.extend_from_slice(text.as_bytes());
         }
         for pack in self.packs {
-            all.extend_from_slice(&pack.files.pack);
-            all.extend_from_slice(&pack.files.quotes);
+            all.extend_from_slice(pack.hash().as_bytes());
         }
         format!("{}+{}", env!("CARGO_PKG_VERSION"), &hashing::short(&all)[..8])
     }
@@ -75,15 +74,17 @@ impl<'a> Sources<'a> {
         let glue = add("glue", "js", self.module.glue.as_bytes());
         let style = add("app", "css", self.style.as_bytes());
         let nomodule = add("nomodule", "js", &read(self.paths, "nomodule.js")?);
-        let packs: Vec<Value> = self
-            .packs
-            .iter()
-            .map(|pack| {
-                let stem = format!("packs/{}", pack.id);
-                let (rules, quotes) = (add(&stem, "pack", &pack.files.pack), add(&stem, "quotes", &pack.files.quotes));
-                entry(pack, &rules, &quotes)
-            })
-            .collect();
+        // One hash for the files of a pack: the page lists each pack once, and no name is longer than it must be.
+        let mut packs: Vec<Value> = Vec::new();
+        for pack in self.packs {
+            let hash = pack.hash();
+            for (kind, content) in pack.contents() {
+                files.insert(format!("packs/{}-{hash}.{kind}", pack.id), content.clone());
+            }
+            let mut entry = entry(pack);
+            entry["hash"] = hash.into();
+            packs.push(entry);
+        }
         let boot = template::fill_script(
             &self.boot,
             &[
@@ -91,7 +92,9 @@ impl<'a> Sources<'a> {
                 ("files", json!({ "glue": format!("./{glue}"), "wasm": wasm })),
             ],
         )?;
-        let boot = add("boot", "js", boot.as_bytes());
+        let name = hashing::name("boot", "js", boot.as_bytes());
+        files.insert(name.clone(), boot.into_bytes());
+        let boot = name;
         for name in ICONS.iter().chain([&MANIFEST]) {
             files.insert((*name).to_owned(), read(self.paths, name)?);
         }
@@ -141,11 +144,14 @@ impl<'a> Sources<'a> {
 
     /// The edition in one file, which opens from a memory stick.
     pub fn single(&self) -> Result<String> {
-        let packs: Vec<Value> = self
-            .packs
-            .iter()
-            .map(|pack| entry(pack, &hashing::base64(&pack.files.pack), &hashing::base64(&pack.files.quotes)))
-            .collect();
+        let mut packs: Vec<Value> = Vec::new();
+        for pack in self.packs {
+            let mut entry = entry(pack);
+            for (kind, content) in pack.contents() {
+                entry[kind] = hashing::base64(content).into();
+            }
+            packs.push(entry);
+        }
         let boot = template::fill_script(
             &self.boot,
             &[("assets", json!({ "version": self.version, "packs": packs, "single": true })), ("files", Value::Null)],
@@ -169,10 +175,10 @@ impl<'a> Sources<'a> {
     }
 }
 
-/// What boot.js tells the page of a pack; its files by address, or themselves.
-fn entry(pack: &Pack, rules: &str, quotes: &str) -> Value {
+/// What boot.js tells the page of a pack, without its files.
+fn entry(pack: &Pack) -> Value {
     let Pack { id, title, status, evidence, .. } = pack;
-    json!({ "id": id, "pack": rules, "quotes": quotes, "title": title, "status": status, "evidence": evidence })
+    json!({ "id": id, "title": title, "status": status, "evidence": evidence })
 }
 
 /// `unsafe-eval` is there for engines before Chrome 97, which know no other word that lets wasm start; the

@@ -5,7 +5,7 @@
 
 pub(crate) use settle_packed::Packed;
 
-use crate::policy::{Cite, Policy};
+use crate::policy::{Cite, PlanRules, Policy};
 use crate::{Date, Fraction, Id, Mask, Money, Ratio};
 
 /// A value that travels in a pack. The derive of the same name writes it for the types of the model.
@@ -51,7 +51,7 @@ const SOURCES: &[&str] = &[
     include_str!("stay.rs"),
 ];
 
-/// The model as bytes; `None` if a number does not fit, which no file that was read can bring about.
+/// The model as bytes, without what stands beside the settlement; `None` if a number does not fit, which no file that was read can bring about.
 #[must_use]
 pub fn write_policy(policy: &Policy) -> Option<Vec<u8>> {
     let mut to = Writer { bytes: Vec::new(), failed: false };
@@ -62,10 +62,33 @@ pub fn write_policy(policy: &Policy) -> Option<Vec<u8>> {
 /// The model out of its bytes; `None` if they are not one whole model whose places all exist.
 #[must_use]
 pub fn read_policy(bytes: &[u8]) -> Option<Policy> {
-    let mut from = Reader { rest: bytes, failed: false, depth: 0, list: List::none, past: [0; List::COUNT], cites: Vec::new() };
+    let mut from = Reader::new(bytes);
     let policy = Policy::read(&mut from);
-    let whole = !from.failed && from.rest.is_empty() && from.places_exist(&policy);
-    whole.then_some(policy)
+    from.is_whole(&policy).then_some(policy)
+}
+
+/// What stands beside the settlement, as bytes of its own: benefits, papers, steps, deadlines, events.
+#[must_use]
+pub fn write_help(policy: &Policy) -> Option<Vec<u8>> {
+    let mut to = Writer { bytes: Vec::new(), failed: false };
+    policy.benefits.write(&mut to);
+    policy.plan.write(&mut to);
+    (!to.failed).then_some(to.bytes)
+}
+
+/// Puts them into a policy that was read without; whether they are whole and all their places exist. If not, the policy
+/// is as before.
+#[must_use]
+pub fn read_help(bytes: &[u8], policy: &mut Policy) -> bool {
+    let mut from = Reader::new(bytes);
+    policy.benefits = Packed::read(&mut from);
+    policy.plan = Packed::read(&mut from);
+    let whole = from.is_whole(policy);
+    if !whole {
+        policy.benefits = Vec::new();
+        policy.plan = PlanRules::default();
+    }
+    whole
 }
 
 /// The lists of a policy that other parts name by place.
@@ -129,6 +152,16 @@ pub(crate) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    fn new(bytes: &'a [u8]) -> Reader<'a> {
+        Reader { rest: bytes, failed: false, depth: 0, list: List::none, past: [0; List::COUNT], cites: Vec::new() }
+    }
+
+    /// Whether everything was read, nothing is left, and every place that was read exists.
+    #[inline(never)]
+    fn is_whole(&self, policy: &Policy) -> bool {
+        !self.failed && self.rest.is_empty() && self.places_exist(policy)
+    }
+
     /// From here on nothing is read: everything left is zero, and the whole is refused.
     #[cold]
     pub(crate) fn fail(&mut self) {

@@ -1,19 +1,19 @@
 //! Policies as the page loads them: validated at home, written as bytes, checked and read in the browser (docs/adr/0011).
 //!
-//! A pack holds the model and what the page needs beside it. The words of the documents travel in a file of their own,
-//! which is wanted later and never to settle with. Both begin with the same header: what it is, the format, the model
-//! that the bytes are of, and the length and the fingerprint of what follows. A file that fails any of that is refused
-//! as a whole, with the reason.
+//! A pack holds the model and what the page needs beside it. What stands beside the settlement (help, papers, steps,
+//! deadlines) and the words of the documents travel in files of their own, which are wanted later and never to settle
+//! with. All begin with the same header: what it is, the format, the model that the bytes are of, and the length and the
+//! fingerprint of what follows. A file that fails any of that is refused as a whole, with the reason.
 
 use settle_engine::policy::Policy;
-use settle_engine::{MODEL, Scheme, read_policy};
+use settle_engine::{MODEL, Scheme};
 
 use crate::fingerprint::Hash;
 
 /// A policy out of a pack.
 #[derive(Clone, Debug)]
 pub struct Compiled {
-    /// The rules, without the words of their documents.
+    /// The rules, without the help beside them and without the words of their documents.
     pub policy: Policy,
     /// Whose insurance they are about.
     pub scheme: Scheme,
@@ -37,6 +37,7 @@ pub enum Damage {
 /// Raised when the header or what stands in front of the model changes.
 const FORMAT: u8 = 1;
 const PACK: &[u8; 7] = b"settleP";
+const HELP: &[u8; 7] = b"settleH";
 const QUOTES: &[u8; 7] = b"settleQ";
 
 /// Opens a pack.
@@ -47,8 +48,17 @@ pub fn read(bytes: &[u8]) -> Result<Compiled, Damage> {
     let (print, rest) = fingerprinted(body(bytes, PACK)?)?;
     let (scheme, model) = rest.split_first().ok_or(Damage::Altered)?;
     let scheme = Scheme::ALL.get(usize::from(*scheme)).ok_or(Damage::Altered)?;
-    let policy = read_policy(model).ok_or(Damage::Altered)?;
+    let policy = settle_engine::read_policy(model).ok_or(Damage::Altered)?;
     Ok(Compiled { policy, scheme: *scheme, fingerprint: Hash(print).to_string() })
+}
+
+/// Puts the help beside the settlement into a policy that was read from a pack: benefits, papers, steps, deadlines.
+///
+/// # Errors
+/// [`Damage`] if the file is damaged or of other rules; the policy is then as before.
+pub fn read_help(bytes: &[u8], fingerprint: &str, policy: &mut Policy) -> Result<(), Damage> {
+    let help = of_rules(body(bytes, HELP)?, fingerprint)?;
+    if settle_engine::read_help(help, policy) { Ok(()) } else { Err(Damage::Altered) }
 }
 
 /// Puts the words of the documents into a policy that was read from a pack.
@@ -56,10 +66,9 @@ pub fn read(bytes: &[u8]) -> Result<Compiled, Damage> {
 /// # Errors
 /// [`Damage`] if the file is damaged or of other rules; the policy is then as before.
 pub fn read_quotes(bytes: &[u8], fingerprint: &str, policy: &mut Policy) -> Result<(), Damage> {
-    let (print, rest) = fingerprinted(body(bytes, QUOTES)?)?;
-    let text = std::str::from_utf8(rest).map_err(|_| Damage::Altered)?;
+    let text = std::str::from_utf8(of_rules(body(bytes, QUOTES)?, fingerprint)?).map_err(|_| Damage::Altered)?;
     let quotes = || policy.sources.iter().map(|source| source.quotes.len()).fold(0, usize::saturating_add);
-    if Hash(print).to_string() != fingerprint || text.split(END).count() != quotes() {
+    if text.split(END).count() != quotes() {
         return Err(Damage::Altered);
     }
     let quotes = policy.sources.iter_mut().flat_map(|source| source.quotes.iter_mut());
@@ -87,6 +96,12 @@ fn body<'a>(bytes: &'a [u8], kind: &[u8; 7]) -> Result<&'a [u8], Damage> {
     }
 }
 
+/// What follows the fingerprint of the rules, if it is theirs.
+fn of_rules<'a>(body: &'a [u8], fingerprint: &str) -> Result<&'a [u8], Damage> {
+    let (print, rest) = fingerprinted(body)?;
+    if Hash(print).to_string() == fingerprint { Ok(rest) } else { Err(Damage::Altered) }
+}
+
 fn fingerprinted(body: &[u8]) -> Result<(u64, &[u8]), Damage> {
     number(body).ok_or(Damage::Altered)
 }
@@ -101,17 +116,19 @@ pub use write::{Files, write};
 #[cfg(feature = "native")]
 mod write {
     use settle_engine::policy::Policy;
-    use settle_engine::{MODEL, Scheme, write_policy};
+    use settle_engine::{MODEL, Scheme, write_help, write_policy};
 
-    use super::{END, FORMAT, PACK, QUOTES};
+    use super::{END, FORMAT, HELP, PACK, QUOTES};
     use crate::fingerprint::{Hash, hash};
     use crate::node::{Node, Value};
 
-    /// The two files of a policy.
+    /// The three files of a policy.
     #[derive(Clone, Debug)]
     pub struct Files {
         /// The rules.
         pub pack: Vec<u8>,
+        /// The help beside the settlement.
+        pub help: Vec<u8>,
         /// The words of their documents.
         pub quotes: Vec<u8>,
     }
@@ -130,8 +147,9 @@ mod write {
             return None;
         }
         let pack = [print.as_slice(), &[u8::try_from(scheme).ok()?], &write_policy(policy)?].concat();
+        let help = [print.as_slice(), &write_help(policy)?].concat();
         let quotes = [print.as_slice(), texts.join(&END.to_string()).as_bytes()].concat();
-        Some(Files { pack: headed(PACK, &pack)?, quotes: headed(QUOTES, &quotes)? })
+        Some(Files { pack: headed(PACK, &pack)?, help: headed(HELP, &help)?, quotes: headed(QUOTES, &quotes)? })
     }
 
     fn headed(kind: &[u8; 7], body: &[u8]) -> Option<Vec<u8>> {

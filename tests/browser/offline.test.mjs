@@ -25,7 +25,7 @@ describe('offline', () => {
     });
     assert.equal(stored.names.length, 1);
     const assets = await browser.evaluate(() => globalThis.settleAssets);
-    const wanted = ['', /^boot-/, /^glue-/, /^app-.*css$/, /^settle-.*wasm$/, ...assets.packs.flatMap((pack) => [pack.pack, pack.quotes])];
+    const wanted = ['', /^boot-/, /^glue-/, /^app-.*css$/, /^settle-.*wasm$/, ...assets.packs.flatMap((pack) => [pack.pack, pack.help, pack.quotes])];
     for (const name of wanted) {
       const kept = stored.files.some((file) => (name instanceof RegExp ? name.test(file) : file === name));
       assert.ok(kept, `${name} is not in ${stored.files.join(', ')}`);
@@ -55,7 +55,7 @@ describe('offline', () => {
     await browser.evaluate(async () => {
       location.hash = '#/';
       for (const pack of globalThis.settleAssets.packs) {
-        for (const file of [pack.pack, pack.quotes]) await (await fetch(file)).arrayBuffer();
+        for (const file of [pack.pack, pack.help, pack.quotes]) await (await fetch(file)).arrayBuffer();
       }
     });
     await new Promise((later) => setTimeout(later, 1_500));

@@ -73,7 +73,7 @@ describe('shell', () => {
       assert.match(assets.version, /^\d+\.\d+\.\d+\+[0-9a-f]{8}$/);
       assert.equal(assets.single, false);
       for (const pack of assets.packs) {
-        for (const [file, kind] of [[pack.pack, 'settleP'], [pack.quotes, 'settleQ']]) {
+        for (const [file, kind] of [[pack.pack, 'settleP'], [pack.help, 'settleH'], [pack.quotes, 'settleQ']]) {
           const answer = await fetch(new URL(file, server.url));
           assert.equal(Buffer.from(await answer.arrayBuffer()).toString('latin1', 0, 7), kind);
         }

@@ -30,11 +30,11 @@ describe('single file', () => {
       const { single, kinds } = await browser.evaluate(() => {
         const kind = (bytes) => String.fromCharCode(...bytes.subarray(0, 7));
         const { single, packs } = globalThis.settleAssets;
-        return { single, kinds: packs.map((pack) => [kind(pack.pack), kind(pack.quotes)]) };
+        return { single, kinds: packs.map((pack) => [kind(pack.pack), kind(pack.help), kind(pack.quotes)]) };
       });
       assert.equal(single, true);
       assert.ok(kinds.length > 0);
-      for (const kind of kinds) assert.deepEqual(kind, ['settleP', 'settleQ']);
+      for (const kind of kinds) assert.deepEqual(kind, ['settleP', 'settleH', 'settleQ']);
       assert.deepEqual(await browser.networkLog(), []);
       assert.deepEqual((await browser.consoleLog()).filter((line) => /SEVERE/.test(line)), []);
       await assertNoSidewaysScroll(browser, 'single file');

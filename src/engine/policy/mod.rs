@@ -67,8 +67,10 @@ pub struct Policy {
     /// What the policy promises, checked after the sum.
     pub targets: Vec<TargetShare>,
     /// Help that is not a line of the settlement.
+    #[packed(aside)]
     pub benefits: Vec<Benefit>,
     /// What to bring, what to do, by when.
+    #[packed(aside)]
     pub plan: PlanRules,
     /// The documents.
     pub sources: Vec<Source>,
