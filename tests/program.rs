@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::support::root;
 
@@ -54,9 +55,11 @@ pub fn bless(expected: &Path, found: &str) -> Option<String> {
 pub struct Folder(PathBuf);
 
 impl Folder {
-    /// A new empty folder; every test has a name of its own.
+    /// A new empty folder of its own, even where two tests that run at once give the same name.
     pub fn new(name: &str) -> Folder {
-        let path = std::env::temp_dir().join(format!("settle-{name}-{}", std::process::id()));
+        static MADE: AtomicUsize = AtomicUsize::new(0);
+        let number = MADE.fetch_add(1, Ordering::Relaxed);
+        let path = std::env::temp_dir().join(format!("settle-{name}-{}-{number}", std::process::id()));
         std::fs::create_dir_all(&path).expect("a folder for the test");
         Folder(path)
     }

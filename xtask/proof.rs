@@ -23,7 +23,7 @@ pub fn mutate(paths: &Paths) -> Result<()> {
 }
 
 fn compare(paths: &Paths, verb: &str, field: &str) -> Result<()> {
-    let mut arguments = vec!["run", "--quiet", "--release", "--package", "settle-cli", "--bin", "settle", "--"];
+    let mut arguments = vec!["run", "--quiet", "--package", "settle-cli", "--bin", "settle", "--"];
     arguments.extend([verb, "policies", "--format", "json"]);
     if verb == "mutate" {
         arguments.push("--no-cases");
