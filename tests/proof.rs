@@ -7,6 +7,7 @@ use crate::support::root;
 
 const LACKING: &str = "tests/suite/proof/lacking.toml";
 const PROVEN: &str = "tests/suite/proof/proven.toml";
+const HELP: &str = "tests/suite/proof/help.toml";
 
 #[test]
 fn a_policy_with_its_edges_tried_is_covered() {
@@ -30,6 +31,23 @@ fn every_edge_that_no_test_tries_is_told_with_its_place() {
          above\n\
          tests/suite/proof/lacking.toml: 1 of 3 numbers are tried\n"
     );
+}
+
+#[test]
+fn help_is_followed_where_a_test_says_what_comes_of_it() {
+    let run = settle(&["cover", HELP]);
+    assert_eq!(run.code, 0, "{}", run.stdout);
+    let limit = "segments/aid.segments/rows[1000]/upto  1000元  ✓ one fen below · ✓ just at it · ✓ one fen above\n";
+    assert!(run.stdout.contains(limit), "{}", run.stdout);
+    let times = "benefit/aid/times/at_most  1  ✓ given once less before · ✓ given just so often before\n";
+    assert!(run.stdout.contains(times), "{}", run.stdout);
+    // The same cases, but no test says what the help comes to.
+    let help = std::fs::read_to_string(root().join(HELP)).expect("text");
+    let silent: String = help.lines().filter(|line| !line.starts_with("benefits")).map(|line| format!("{line}\n")).collect();
+    let folder = crate::program::Folder::new("proof-help");
+    let run = settle(&["cover", &folder.write("help.toml", silent), "--format", "plain"]);
+    assert_eq!(run.code, 1, "{}", run.stdout);
+    assert!(run.stdout.contains("help.toml: 1 of 5 numbers are tried"), "{}", run.stdout);
 }
 
 #[test]

@@ -55,6 +55,10 @@ pub enum Missing {
     OnDay,
     /// On the day after.
     DayAfter,
+    /// Where help was given once less before.
+    OnceLess,
+    /// Where help was given just so often before.
+    SoOften,
     /// Use it with an amount that a step would change.
     Use,
     /// Notice a step of it.

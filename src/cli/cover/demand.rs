@@ -14,6 +14,8 @@ pub enum Demand {
     Day,
     /// Used with an amount that a step would change by a fen: ratios, points and factors have no edge.
     Use,
+    /// Given once less before, and just so often: how often help is given.
+    Times,
     /// Whatever else: a step up and a step down are both noticed by a test.
     Notice,
 }
@@ -26,6 +28,7 @@ impl Demand {
             Demand::Above => "at_and_above",
             Demand::Day => "day",
             Demand::Use => "use",
+            Demand::Times => "times",
             Demand::Notice => "notice",
         }
     }
@@ -57,6 +60,7 @@ pub fn of(number: &Number, root: &Node) -> Demand {
         ([.., "admitted" | "discharged" | "nights", "from" | "through"] | [.., "steps", "from" | "through"], Kind::Day) => {
             Demand::Day
         }
+        (["benefit", "times", "at_most" | "usual"], Kind::Count) if number.text != "0" => Demand::Times,
         _ => Demand::Notice,
     }
 }

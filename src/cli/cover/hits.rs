@@ -9,7 +9,7 @@ use settle_policy::mutant::Hop;
 /// What the tests did with one number at one place.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Hit {
-    /// One step below, or the day before.
+    /// One step below, the day before, or one time less.
     pub below: bool,
     /// At it.
     pub at: bool,
@@ -49,6 +49,13 @@ impl Hits {
             Some(Ordering::Greater) => hit.above |= within(1) != Some(Ordering::Greater),
             None => {}
         }
+    }
+
+    /// A count was compared with the number.
+    pub fn count(&mut self, way: &[Hop], count: u32, line: u32) {
+        let hit = self.hit(way, "");
+        hit.below |= count.checked_add(1) == Some(line);
+        hit.at |= count == line;
     }
 
     /// A day was compared with the number.

@@ -2,7 +2,9 @@
 
 mod days;
 mod demand;
+mod help;
 mod hits;
+mod place;
 mod rows;
 mod steps;
 
@@ -43,6 +45,7 @@ impl Row {
             Demand::Day => {
                 vec![(Missing::DayBefore, self.below), (Missing::OnDay, self.at), (Missing::DayAfter, self.above)]
             }
+            Demand::Times => vec![(Missing::OnceLess, self.below), (Missing::SoOften, self.at)],
             Demand::Use => vec![(Missing::Use, self.used)],
             Demand::Notice => vec![(Missing::Notice, self.used)],
         }
@@ -68,6 +71,8 @@ pub const fn name(missing: Missing) -> &'static str {
         Missing::DayBefore => "day_before",
         Missing::OnDay => "day",
         Missing::DayAfter => "day_after",
+        Missing::OnceLess => "once_less",
+        Missing::SoOften => "so_often",
         Missing::Use => "use",
         Missing::Notice => "notice",
     }
@@ -103,7 +108,9 @@ pub fn run(root: &Node, policy: &Policy) -> Outcome {
     for test in author_test::tests(root) {
         let Some(case) = test.case(policy) else { continue };
         steps::note(root, policy, &case, &mut hits);
-        days::note(root, policy, &case, &numbers, &mut hits);
+        let named = help::named(test.node);
+        help::note(root, policy, &case, &named, &mut hits);
+        days::note(root, policy, &case, !named.is_empty(), &numbers, &mut hits);
     }
     let mut rows: Vec<Row> = numbers.into_iter().flat_map(|number| rows::of(root, policy, number, &hits)).collect();
     notice(root, policy, &mut rows);

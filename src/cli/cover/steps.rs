@@ -1,12 +1,13 @@
 //! What the steps of a settled test used: the trace records the amount before and after each, its number and its room.
 
-use settle_engine::policy::{Entered, Key, Measure, NthChange, Policy, VersionDate};
+use settle_engine::policy::{Entered, Measure, NthChange, Policy};
 use settle_engine::trace::{StepKind, StepTrace, Used};
-use settle_engine::{Case, Date, Fact, Fraction, Mask, Money, SettledStay, Stay, settle};
+use settle_engine::{Case, Date, Fact, Fraction, Money, SettledStay, Stay, settle};
 use settle_policy::Node;
 use settle_policy::mutant::Hop;
 
 use super::hits::Hits;
+use super::place::{self, Picked};
 use super::rows::{YEAR_ELIGIBLE, items};
 
 /// A ratio is used if a hundredth of a percent of the amount is a fen.
@@ -225,36 +226,12 @@ impl At<'_> {
 
     /// The way to a table of numbers.
     fn table(&self, id: &str) -> Option<Vec<Hop>> {
-        ["amount", "percent", "segments", "pot"].iter().find_map(|list| {
-            let index = items(self.root, list).iter().position(|node| node.get("id").and_then(Node::text) == Some(id))?;
-            Some(vec![Hop::Key((*list).to_owned()), Hop::Item(index)])
-        })
+        place::table(self.root, id)
     }
 
     /// The way to the number of a table that this stay used; for bands, to their table.
     fn number(&self, id: &str, way: Option<usize>) -> Option<Vec<Hop>> {
-        let mut place = self.table(id)?;
-        let Some(Hop::Key(list)) = place.first().cloned() else { return None };
-        if list == "segments" {
-            return Some(place);
-        }
-        let table = self.policy.tables.iter().find(|table| table.id.as_str() == id)?;
-        let day = self.version_day()?;
-        let row = table.rows.iter().position(|row| {
-            let here = match table.by {
-                None => true,
-                Some(Key::Level) => self.level().is_some_and(|level| !Mask::only(level).and(row.at).is_empty()),
-                Some(Key::Way) => way.is_some_and(|way| !Mask::only(way).and(row.at).is_empty()),
-            };
-            here && row.span.contains(day)
-        })?;
-        let single = if list == "pot" { "limit" } else { "value" };
-        let has_single = settle_policy::mutant::find(self.root, &place).is_some_and(|node| node.get(single).is_some());
-        match row.checked_sub(usize::from(has_single)) {
-            None => place.push(Hop::Key(single.to_owned())),
-            Some(row) => place.extend([Hop::Key("rows".to_owned()), Hop::Item(row), Hop::Key("value".to_owned())]),
-        }
-        Some(place)
+        place::number(self.root, self.policy, id, Picked { level: self.level(), way, day: version_day(self.policy, self.stay)? })
     }
 
     /// The way to the change of an adjustment.
@@ -272,27 +249,15 @@ impl At<'_> {
             _ => None,
         }
     }
-
-    fn version_day(&self) -> Option<Date> {
-        version_day(self.policy, self.stay)
-    }
 }
 
 /// The day that picks the version of a number, if it is known.
 pub fn version_day(policy: &Policy, stay: &Stay) -> Option<Date> {
     let admitted = if let Fact::Known(day) = stay.admitted { Some(day) } else { None };
-    match policy.version_date {
-        VersionDate::Discharge => Some(stay.discharged),
-        VersionDate::Admission => admitted,
-        VersionDate::AnyNight => {
-            let day = stay.discharged;
-            let day = policy.valid.from.map_or(day, |from| from.max(day));
-            Some(policy.valid.through.map_or(day, |through| through.min(day)))
-        }
-    }
+    place::version_day(policy, admitted, stay.discharged)
 }
 
 /// Whether a hundredth of a percent of an amount is a fen at least.
-fn is_enough(amount: Fraction) -> bool {
+pub fn is_enough(amount: Fraction) -> bool {
     Fraction::new(ENOUGH, 1).and_then(|enough| amount.compare(enough)).is_some_and(|order| order != std::cmp::Ordering::Less)
 }

@@ -88,6 +88,8 @@ pub(crate) const fn missing_zh(missing: Missing) -> &'static str {
         Missing::DayBefore => "前一天",
         Missing::OnDay => "当天",
         Missing::DayAfter => "后一天",
+        Missing::OnceLess => "以前少一次",
+        Missing::SoOften => "以前正好这么多次",
         Missing::Use => "用到它（差一步就差一分的金额）",
         Missing::Notice => "能看出一步之差",
     }
@@ -101,6 +103,8 @@ pub(crate) const fn missing_en(missing: Missing) -> &'static str {
         Missing::DayBefore => "on the day before",
         Missing::OnDay => "on the day",
         Missing::DayAfter => "on the day after",
+        Missing::OnceLess => "given once less before",
+        Missing::SoOften => "given just so often before",
         Missing::Use => "that uses it with an amount that a step would change",
         Missing::Notice => "that notices a step of it",
     }
