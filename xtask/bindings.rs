@@ -16,6 +16,12 @@ pub fn test(paths: &Paths) -> Result<()> {
     fs::create_dir_all(&folder)?;
     fs::write(folder.join("settle_bindings.mjs"), &module.glue)?;
     fs::write(folder.join("settle_bindings.wasm"), &module.wasm)?;
+    // Policies as callers hold them: plain JSON in files of their own.
+    let packs = folder.join("packs");
+    fs::create_dir_all(&packs)?;
+    for (id, document) in crate::packs::as_json(paths)? {
+        fs::write(packs.join(format!("{id}.json")), document.to_string())?;
+    }
     tools::run(
         Command::new("node")
             .args(["--test", "--test-reporter=spec"])

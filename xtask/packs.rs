@@ -4,10 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use settle_engine::policy::{Evidence, Status};
 use settle_policy::compiled::{self, Files};
-use settle_policy::{Code, text_file};
+use settle_policy::{Code, Value as Node, text_file};
 
 use crate::hashing;
 use crate::paths::Paths;
@@ -50,6 +50,36 @@ pub fn read_all(paths: &Paths) -> Result<Vec<Pack>> {
         packs.push(pack);
     }
     Ok(packs)
+}
+
+/// Every policy below `policies/` as plain JSON, by its id: what callers of the bindings hand over. The authors' own tests
+/// stay at home.
+pub fn as_json(paths: &Paths) -> Result<Vec<(String, Value)>> {
+    let mut files = Vec::new();
+    collect(&paths.policies(), &mut files)?;
+    files.sort();
+    let read = |file: &PathBuf| {
+        let Ok(root) = text_file::parse(&fs::read(file)?, &file.to_string_lossy(), Code::E1) else { bail!(NOT_LEGAL) };
+        let mut document = json_of(&root.value);
+        if let Some(keys) = document.as_object_mut() {
+            keys.shift_remove("test");
+        }
+        let id = document["policy"]["id"].as_str().context("a policy without an id")?.to_owned();
+        Ok((id, document))
+    };
+    files.iter().map(|file| read(file).with_context(|| format!("cannot convert {}", paths.shown(file)))).collect()
+}
+
+/// Keys keep their order; a number with a fraction, which no policy has, becomes nothing.
+fn json_of(value: &Node) -> Value {
+    match value {
+        Node::Nothing | Node::Fractional => Value::Null,
+        Node::Text(text) => text.as_str().into(),
+        Node::Bool(answer) => (*answer).into(),
+        Node::Int(number) => (*number).into(),
+        Node::List(items) => items.iter().map(|item| json_of(&item.value)).collect(),
+        Node::Table(table) => table.iter().map(|(key, item)| (key.clone(), json_of(&item.value))).collect::<Map<_, _>>().into(),
+    }
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {

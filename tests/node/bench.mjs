@@ -1,7 +1,7 @@
 // Microseconds per settled stay in WebAssembly, in this node's engine: `cargo xtask test --only bindings` builds the
 // module and tests it; then `SETTLE_BINDINGS=FOLDER node tests/node/bench.mjs`. The difference between a year of 400
 // stays and one of 1 leaves out reading the policy and crossing the border once.
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
@@ -9,9 +9,7 @@ import { pathToFileURL } from 'node:url';
 const folder = process.env.SETTLE_BINDINGS;
 const glue = await import(pathToFileURL(join(folder, 'settle_bindings.mjs')));
 glue.initSync({ module: await readFile(join(folder, 'settle_bindings.wasm')) });
-const packs = join(import.meta.dirname, '../../dist/packs');
-const name = (await readdir(packs)).find((file) => file.startsWith('wuhan-resident-') && file.endsWith('.json'));
-const policy = JSON.parse(await readFile(join(packs, name), 'utf8'));
+const policy = JSON.parse(await readFile(join(folder, 'packs/wuhan-resident.json'), 'utf8'));
 const stay = {
   discharged: '2026-05-01', level: 'tertiary', place: 'in_pool', designated: true, referral: 'none',
   gross: '50000', uncovered: '5000', above_limit: '0', class_b: '10000',

@@ -1,7 +1,7 @@
 // The contract of the bindings, called as JavaScript calls them. Run by `cargo xtask test --only bindings`,
 // which builds the module and names its folder.
 import assert from 'node:assert/strict';
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -11,11 +11,7 @@ assert.ok(folder, 'SETTLE_BINDINGS is not set; run `cargo xtask test --only bind
 const glue = await import(pathToFileURL(join(folder, 'settle_bindings.mjs')));
 glue.initSync({ module: await readFile(join(folder, 'settle_bindings.wasm')) });
 
-const packs = join(import.meta.dirname, '../../dist/packs');
-const pack = async (id) => {
-  const name = (await readdir(packs)).find((file) => file.startsWith(`${id}-`) && file.endsWith('.json'));
-  return JSON.parse(await readFile(join(packs, name), 'utf8'));
-};
+const pack = async (id) => JSON.parse(await readFile(join(folder, 'packs', `${id}.json`), 'utf8'));
 const wuhan = await pack('wuhan-resident');
 const luzhai = await pack('luzhai-resident');
 
