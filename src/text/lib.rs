@@ -36,6 +36,7 @@ pub mod message;
 pub mod number;
 pub mod proof;
 pub mod rules;
+pub mod sheet;
 mod zh;
 
 pub use date::{CalendarDate, DateError, DatePart, parse_date};
