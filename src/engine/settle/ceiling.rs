@@ -29,10 +29,11 @@ pub(super) fn hold(
         let before = context.year_quantity.get(index).copied().unwrap_or(Money::ZERO);
         of = within(of.checked_add(before))?;
     }
-    let limit = within(Fraction::from(of.floor_zero()).checked_mul(at_most.fraction()))?;
+    let limit = within(Fraction::from(context.world.probe.floor(of)).checked_mul(at_most.fraction()))?;
     let limit = within(limit.round(Rounding::DownToFen))?;
-    let room = within(limit.checked_sub(counted))?.floor_zero();
+    let room = context.world.probe.floor(within(limit.checked_sub(counted))?);
     let cut = amount > room;
+    context.world.probe.see(cut, amount, room);
     state.value = Fraction::from(amount.min(room));
     if cut {
         state.because.push(used.id.clone());

@@ -148,25 +148,34 @@ fn check_amounts(context: &Context, condition: &Condition, open: &mut Open) -> R
             }
         }
         let is_reached = amount.and_then(|amount| {
-            Ok(match reached.of {
-                ReachedOf::YearEligible => cost >= amount,
-                ReachedOf::Bill => context.gross() > amount,
-                ReachedOf::Fact(fact) => context.declared(fact)? >= amount,
-            })
+            let (is, of) = match reached.of {
+                ReachedOf::YearEligible => (cost >= amount, cost),
+                ReachedOf::Bill => (context.gross() > amount, context.gross()),
+                ReachedOf::Fact(fact) => {
+                    let declared = context.declared(fact)?;
+                    (declared >= amount, declared)
+                }
+            };
+            context.world.probe.see(is, of, amount);
+            Ok(is)
         });
         if open.fails(is_reached.map(|is| is == reached.yes))? {
             return Ok(Some(Failed::Reached));
         }
     }
-    if let Some((layer, above)) = condition.paid_above
-        && context.paid.get(layer).is_none_or(|paid| *paid <= above)
-    {
-        return Ok(Some(Failed::Paid));
+    if let Some((layer, above)) = condition.paid_above {
+        let paid = context.paid.get(layer).copied().unwrap_or(Money::ZERO);
+        context.world.probe.see(paid > above, paid, above);
+        if paid <= above {
+            return Ok(Some(Failed::Paid));
+        }
     }
     if let Some(share) = condition.unpaid_above {
         let unpaid = Fraction::from(context.unpaid()?);
         let line = within(Fraction::from(context.gross()).checked_mul(share.fraction()))?;
-        if within(unpaid.compare(line))? != std::cmp::Ordering::Greater {
+        let is_above = within(unpaid.compare(line))? == std::cmp::Ordering::Greater;
+        context.world.probe.see(is_above, unpaid, line);
+        if !is_above {
             return Ok(Some(Failed::Unpaid));
         }
     }

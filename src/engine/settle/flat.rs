@@ -10,6 +10,7 @@ use crate::{Fraction, Rounding};
 /// 定额: the flat amount, if the steps before left anything. What is unpaid of the bill holds it at the end.
 pub(super) fn fixed(context: &Context, step: &Step, table: usize, state: &mut State) -> Result<(), Box<Interrupt>> {
     let (amount, used, cite) = amount_of(context, table, step)?;
+    context.world.probe.see(state.value != Fraction::ZERO, state.value, Fraction::ZERO);
     if state.value != Fraction::ZERO {
         state.value = Fraction::from(amount);
     }
@@ -26,7 +27,9 @@ pub(super) fn discount(context: &Context, step: &Step, table: usize, state: &mut
     let taken = within(state.value.checked_mul(off.fraction()))?;
     let price = within(within(state.value.checked_sub(taken))?.round(Rounding::HalfUpToFen))?;
     // Of a fee with parts of a fen less than nothing could be left.
-    state.value = within(state.value.checked_sub(Fraction::from(price)))?.floor_zero();
+    let off_price = within(state.value.checked_sub(Fraction::from(price)))?;
+    context.world.probe.see(off_price.numerator() < 0, off_price, Fraction::ZERO);
+    state.value = off_price.floor_zero();
     remember(context, state, &used);
     note(context, state, StepKind::Discount { off, price }, Some(used), cite);
     Ok(())

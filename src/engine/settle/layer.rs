@@ -29,10 +29,13 @@ pub(crate) fn settle(context: &mut Context, index: usize) -> Result<SettledLayer
 /// What the layer pays on this stay, whoever pays it.
 fn amount(context: &mut Context, index: usize, layer: &Layer) -> Result<SettledLayer, Box<Interrupt>> {
     let policy = context.policy;
+    context.world.probe.enter(index);
     let world = context.stay_world()?;
     // Step 1 · a line of the slip
     if let Some(amount) = world.given.get(index).copied().flatten() {
-        if amount > context.unpaid()? {
+        let unpaid = context.unpaid()?;
+        context.world.probe.see(amount > unpaid, amount, unpaid);
+        if amount > unpaid {
             return Err(Box::new(Interrupt::Rejected { stay: context.stay, field: "paid" }));
         }
         // The year's base goes on all the same, so that a later stay catches up rightly.
@@ -72,7 +75,11 @@ fn amount(context: &mut Context, index: usize, layer: &Layer) -> Result<SettledL
         let run = steps::run(context, index, layer, way)?;
         context.way = None;
         // On a tie the way that stands first in the policy wins.
-        if best.as_ref().is_none_or(|(_, so_far)| run.entitlement > so_far.entitlement) {
+        let is_better = best.as_ref().is_none_or(|(_, so_far)| {
+            context.world.probe.see(run.entitlement > so_far.entitlement, run.entitlement, so_far.entitlement);
+            run.entitlement > so_far.entitlement
+        });
+        if is_better {
             best = Some((at, run));
         }
         if layer.pick == Pick::First {
@@ -132,13 +139,14 @@ fn end(context: &Context, layer: &Layer, open: Option<usize>) -> Result<(Money, 
         Publication::Unpublished { at_least, at_most } => {
             let Some(way) = first_way(context, layer) else { return Ok((Money::ZERO, Outcome::Unpublished)) };
             let share = if is_high { at_most } else { at_least };
-            let base = steps::base_of_stay(context, &way.base)?.rest.floor_zero();
+            let base = context.world.probe.floor(steps::base_of_stay(context, &way.base)?.rest);
             let exact = within(Fraction::from(base).checked_mul(share.fraction()))?;
             (within(exact.round(context.policy.rounding))?, Outcome::Unpublished)
         }
         Publication::Published => (Money::ZERO, Outcome::Computed),
     };
-    Ok((amount.min(context.unpaid()?.floor_zero()), outcome))
+    let unpaid = context.world.probe.floor(context.unpaid()?);
+    Ok((context.world.probe.least(amount, unpaid), outcome))
 }
 
 /// Adds this stay to the yearly base of a layer.

@@ -8,6 +8,7 @@ mod identities;
 mod layer;
 pub(crate) mod lookup;
 mod offset;
+mod probe;
 mod quantities;
 mod range;
 mod readings;

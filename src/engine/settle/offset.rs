@@ -24,7 +24,7 @@ pub(super) fn apply(context: &mut Context, layer: &Layer, settled: &mut SettledL
             continue;
         }
         let before = standing_of(context, *pot)?.unresolved;
-        let set_off = now.min(before);
+        let set_off = context.world.probe.least(now, before);
         now = within(now.checked_sub(set_off))?;
         if !set_off.is_zero() {
             put(&mut context.drawn, counter_of(context.policy, *pot), set_off)?;
@@ -81,6 +81,6 @@ fn standing_of(context: &Context, pot: usize) -> Result<Advance, Box<Interrupt>>
     if let Some(first) = found.first {
         set_off = within(set_off.checked_add(context.declared(first)?))?;
     }
-    let set_off = set_off.min(given);
+    let set_off = context.world.probe.least(set_off, given);
     Ok(Advance { pot, given, set_off, unresolved: within(given.checked_sub(set_off))? })
 }

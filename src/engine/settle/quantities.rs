@@ -13,6 +13,7 @@ pub(crate) fn bill(context: &Context) -> Result<Quantities, Box<Interrupt>> {
     let gross = context.world.pick(world.gross)?;
     // What the slip says of basic and critical-illness insurance was in scope (readings.md G9: B + C is at most E).
     let in_scope = within(given_in_scope(context))?;
+    context.world.probe.see(in_scope > gross, in_scope, gross);
     if in_scope > gross {
         return Err(reject("basic"));
     }
@@ -20,16 +21,18 @@ pub(crate) fn bill(context: &Context) -> Result<Quantities, Box<Interrupt>> {
     let open = within(gross.checked_sub(in_scope))?;
     // Step 1 · outside the catalogue: at most what the least of the other parts leaves
     let room = within(open.checked_sub(world.above_limit.low).and_then(|m| m.checked_sub(prior)))?;
+    context.world.probe.see(world.uncovered.low > room, world.uncovered.low, room);
     if world.uncovered.low > room {
         return Err(reject(if in_scope.is_zero() { "uncovered" } else { "basic" }));
     }
-    let uncovered = context.world.pick(world.uncovered)?.min(room);
+    let uncovered = context.world.probe.least(context.world.pick(world.uncovered)?, room);
     // Step 2 · above a price ceiling
     let room = within(open.checked_sub(uncovered).and_then(|m| m.checked_sub(prior)))?;
+    context.world.probe.see(world.above_limit.low > room, world.above_limit.low, room);
     if world.above_limit.low > room {
         return Err(reject(if in_scope.is_zero() { "uncovered" } else { "basic" }));
     }
-    let above_limit = context.world.pick(world.above_limit)?.min(room);
+    let above_limit = context.world.probe.least(context.world.pick(world.above_limit)?, room);
     Ok(Quantities { gross, uncovered, above_limit, prior_payment: None, eligible: None })
 }
 
@@ -40,12 +43,13 @@ pub(crate) fn covered(context: &Context, bill: Quantities) -> Result<(Quantities
     let reject = |field| Box::new(Interrupt::Rejected { stay: context.stay, field });
     let world = context.stay_world()?;
     let room = within(bill.gross.checked_sub(bill.uncovered).and_then(|m| m.checked_sub(bill.above_limit)))?;
+    context.world.probe.see(world.prior.low > room, world.prior.low, room);
     if world.prior.low > room {
         return Err(reject(if world.prior_is_class_b { "class_b" } else { "prior_payment" }));
     }
     let in_scope = within(given_in_scope(context))?;
     let most = if world.prior_is_class_b { room } else { within(room.checked_sub(in_scope))? };
-    let stated = context.world.pick(world.prior)?.min(most);
+    let stated = context.world.probe.least(context.world.pick(world.prior)?, most);
     let prior = if world.prior_is_class_b {
         let mut rest = Fraction::from(room);
         let mut first_shares = Fraction::ZERO;
@@ -75,6 +79,7 @@ pub(crate) fn covered(context: &Context, bill: Quantities) -> Result<(Quantities
         stated
     };
     let eligible = within(room.checked_sub(prior))?;
+    context.world.probe.see(eligible < in_scope, eligible, in_scope);
     if eligible < in_scope {
         return Err(reject("basic"));
     }
@@ -84,10 +89,12 @@ pub(crate) fn covered(context: &Context, bill: Quantities) -> Result<(Quantities
 /// A declared part of the bill: at most what the other parts leave; surely more than that is refused.
 fn declared_part(context: &Context, fact: usize, room: Money) -> Result<Money, Box<Interrupt>> {
     let amount = context.declared(fact)?;
-    if context.stay_world()?.amounts.get(fact).is_some_and(|amount| amount.low > room) {
+    let low = context.stay_world()?.amounts.get(fact).map_or(Money::ZERO, |amount| amount.low);
+    context.world.probe.see(low > room, low, room);
+    if low > room {
         return Err(Box::new(Interrupt::Rejected { stay: context.stay, field: "class_b" }));
     }
-    Ok(amount.min(room))
+    Ok(context.world.probe.least(amount, room))
 }
 
 /// What the slip's lines of basic and critical-illness insurance add up to.

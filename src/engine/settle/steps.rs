@@ -45,7 +45,7 @@ pub(crate) fn run(context: &Context, index: usize, layer: &Layer, way: &Way) -> 
             Some(within(before.checked_add(amount))?)
         }
     };
-    let base = Fraction::from(sum.unwrap_or(amount).floor_zero());
+    let base = Fraction::from(context.world.probe.floor(sum.unwrap_or(amount)));
     let mut state = State {
         value: base,
         before: base,
@@ -67,7 +67,7 @@ pub(crate) fn run(context: &Context, index: usize, layer: &Layer, way: &Way) -> 
     if layer.scope == Scope::Year {
         // G3 · minus what the layer already paid this year, never negative
         let already = context.year_by_layer.get(index).copied().unwrap_or(Money::ZERO);
-        amount = within(amount.checked_sub(already))?.floor_zero();
+        amount = context.world.probe.floor(within(amount.checked_sub(already))?);
         if !already.is_zero() {
             state.value = Fraction::from(amount);
             note(context, &mut state, StepKind::AlreadyPaid(already), None, Vec::new());
@@ -80,7 +80,8 @@ pub(crate) fn run(context: &Context, index: usize, layer: &Layer, way: &Way) -> 
                 Some(_) => within(context.year_eligible.checked_add(context.year_prior))?,
                 None => context.year_eligible,
             };
-            let unpaid = within(cost.checked_sub(paid))?.floor_zero();
+            let unpaid = context.world.probe.floor(within(cost.checked_sub(paid))?);
+            context.world.probe.see(amount > unpaid, amount, unpaid);
             if amount > unpaid {
                 amount = unpaid;
                 state.value = Fraction::from(amount);
@@ -90,7 +91,8 @@ pub(crate) fn run(context: &Context, index: usize, layer: &Layer, way: &Way) -> 
     }
     // A declared or a flat amount knows nothing of the bill: nobody pays more than what is unpaid of it.
     if state.flat {
-        let unpaid = context.unpaid()?.floor_zero();
+        let unpaid = context.world.probe.floor(context.unpaid()?);
+        context.world.probe.see(amount > unpaid, amount, unpaid);
         if amount > unpaid {
             amount = unpaid;
             state.value = Fraction::from(amount);
@@ -188,6 +190,7 @@ fn deductible(context: &Context, step: &Step, table: usize, gate: bool, state: &
     let (amount, used, cite) = amount_of(context, table, step)?;
     let line = Fraction::from(amount);
     let below = within(state.value.compare(line))? == Ordering::Less;
+    context.world.probe.see(below, state.value, line);
     let taken = if below { state.value } else { line };
     state.before = state.value;
     if gate {
@@ -220,6 +223,7 @@ fn segments(context: &Context, step: &Step, table: usize, state: &mut State) -> 
         Measure::FromZero => (state.deducted, within(state.deducted.checked_add(state.value))?),
         Measure::AboveDeductible => (Fraction::ZERO, state.value),
     };
+    context.world.probe.bands(bands, lower, upper);
     let (total, parts) = in_bands(bands, lower, upper)?;
     state.value = total;
     remember(context, state, &used);
@@ -290,8 +294,9 @@ fn cap(
     if let Some(first) = found.first {
         drawn = within(drawn.checked_add(context.declared(first)?))?;
     }
-    let room = within(limit.checked_sub(drawn))?.floor_zero();
+    let room = context.world.probe.floor(within(limit.checked_sub(drawn))?);
     let cut = amount > room;
+    context.world.probe.see(cut, amount, room);
     state.value = Fraction::from(amount.min(room));
     if cut {
         state.because.push(found.id.clone());
@@ -316,7 +321,9 @@ fn top_up(
     let (ratio, used, cite) = ratio_of(context, table, step)?;
     let counted = counted(context, layer, counting)?;
     let target = within(base.checked_mul(ratio.fraction()))?;
-    state.value = within(target.checked_sub(Fraction::from(counted)))?.floor_zero();
+    let missing = within(target.checked_sub(Fraction::from(counted)))?;
+    context.world.probe.see(missing.numerator() < 0, missing, Fraction::ZERO);
+    state.value = missing.floor_zero();
     remember(context, state, &used);
     note(context, state, StepKind::TopUp { to: ratio, counted }, Some(used), cite);
     Ok(())

@@ -1,6 +1,7 @@
 //! One world: for every fact the set of candidates that is left, and for every amount its bounds.
 
 use super::Interrupt;
+use super::probe::Probe;
 use crate::ordered::{distinct, ordered};
 use crate::policy::{Condition, FactDecl, FactKind, FactOf, Layer, Op, Policy, Publication, StatusOn};
 use crate::settlement::SettleError;
@@ -125,6 +126,8 @@ pub(crate) struct World {
     pub stays: Vec<StayWorld>,
     /// Amounts of which only the bounds are known.
     pub open: Vec<OpenAmount>,
+    /// Records what a run compares, where somebody wants to know.
+    pub probe: Probe,
 }
 
 impl World {
@@ -151,6 +154,7 @@ impl World {
             person_facts: policy.facts.iter().map(|decl| said(find(&case.person.facts, &decl.id), decl)).collect(),
             stays,
             open,
+            probe: Probe::default(),
         })
     }
 
