@@ -4,6 +4,7 @@ mod architecture;
 mod cases;
 mod checker;
 mod cli;
+mod compare;
 mod explain;
 mod fuzzing;
 mod layout;

@@ -14,6 +14,7 @@
 )]
 #![cfg_attr(test, allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking"))]
 
+pub mod answers;
 mod date;
 mod digits;
 mod facts;

@@ -1,5 +1,7 @@
 //! Finding and reading the project's files.
 
+pub mod stays;
+
 use std::path::{Path, PathBuf};
 
 use settle_engine::policy::Policy;

@@ -347,8 +347,13 @@ impl Policy {
         condition.readings.iter().all(|(ambiguity, set)| !self.reading(case, *ambiguity).and(*set).is_empty())
     }
 
-    /// Every condition that decides an amount, without those inside others (see [`Condition::any`]).
+    /// Every condition that decides an amount or some help, without those inside others (see [`Condition::any`]).
     pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        self.settling_conditions().chain(self.plan_conditions())
+    }
+
+    /// Every condition that decides an amount, without those inside others.
+    pub fn settling_conditions(&self) -> impl Iterator<Item = &Condition> {
         let layers = self.layers.iter().flat_map(|layer| {
             let ways = layer.ways.iter().flat_map(|way| {
                 let steps = way.steps.iter().map(|step| &step.when);
@@ -361,7 +366,6 @@ impl Policy {
             .chain(self.exclusions.iter().map(|exclusion| &exclusion.when))
             .chain(self.coverage.iter().map(|coverage| &coverage.when))
             .chain(self.prepay.iter().map(|prepay| &prepay.when))
-            .chain(self.plan_conditions())
     }
 
     /// Whether the readings of an ambiguity compute: some condition names it.
