@@ -22,3 +22,4 @@ mod rules;
 mod schema;
 mod support;
 mod totals;
+mod year;

@@ -2,3 +2,5 @@
 //! amounts is one of [`settle`](crate::settle).
 
 pub mod compare;
+mod status;
+pub mod year;

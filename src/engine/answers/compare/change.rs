@@ -1,11 +1,9 @@
 //! The case with one thing changed.
 
 use super::Change;
-use crate::policy::{Policy, StatusOn};
-use crate::{Case, CategorySpan, Date, Fact, Id, Span, Stay};
-
-/// The longest stay that a case may state, in days (readings.md G9): so far back an unknown admission may lie.
-const LONGEST_STAY: i64 = 3_660;
+use crate::answers::status::{first_day, valid};
+use crate::policy::Policy;
+use crate::{Case, CategorySpan, Date, Fact, Id, Span};
 
 /// The case with one thing changed about one of its stays, everything else as it is.
 ///
@@ -41,31 +39,6 @@ pub fn changed(policy: &Policy, case: &Case, stay: usize, change: Change) -> Cas
         Change::Order(other) => swap_days(&mut case, stay, other),
     }
     case
-}
-
-/// The day from which a status must be valid so that the stay has it.
-pub(super) fn first_day(policy: &Policy, stay: &Stay) -> Date {
-    if policy.status_on == StatusOn::Discharge {
-        return stay.discharged;
-    }
-    let earliest = match &stay.admitted {
-        Fact::Known(day) | Fact::Between(day, _) => Some(*day),
-        Fact::OneOf(days) => days.iter().min().copied(),
-        Fact::Unknown => stay.discharged.plus_days(LONGEST_STAY.saturating_neg()),
-    };
-    earliest.unwrap_or(stay.discharged)
-}
-
-/// The days on which a status is valid: a policy may end it (因病致贫 lasts twelve months).
-pub(super) fn valid(policy: &Policy, status: &CategorySpan) -> Span {
-    let category = policy.category_index(status.is.as_str()).and_then(|index| policy.categories.get(index));
-    let months = category.and_then(|category| category.lasts_months);
-    let natural = status.span.from.zip(months).and_then(|(from, months)| from.plus_months(months)?.plus_days(-1));
-    let through = match (status.span.through, natural) {
-        (Some(stated), Some(natural)) => Some(stated.min(natural)),
-        (stated, natural) => stated.or(natural),
-    };
-    Span { from: status.span.from, through }
 }
 
 fn with_status(policy: &Policy, categories: &Fact<Vec<CategorySpan>>, first: Date, is: Option<&Id>) -> Fact<Vec<CategorySpan>> {

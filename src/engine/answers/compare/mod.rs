@@ -6,11 +6,12 @@
 
 mod change;
 
+use super::status;
 use crate::ordered::ordered;
-use crate::policy::{Condition, Key, Policy, StatusOn};
+use crate::policy::{Condition, Key, Policy};
 use crate::settle::{Answer, Bounds, settle};
 use crate::settlement::SettleError;
-use crate::{Case, Fact, Id, Mask, Money, Place, Referral, Span};
+use crate::{Case, Fact, Id, Mask, Money, Place, Referral};
 
 pub use change::changed;
 
@@ -198,29 +199,12 @@ fn is_now(policy: &Policy, case: &Case, stay: usize, change: Change) -> bool {
         }
         Change::Place(place) => stay.place.known() == Some(&place),
         Change::Referral(referral) => stay.referral.known() == Some(&referral),
-        Change::Status(status) => match &case.person.categories {
-            Fact::Known(list) => {
-                let first = change::first_day(policy, stay);
-                let last = if policy.status_on == StatusOn::Admission { first } else { stay.discharged };
-                held(policy, list, first, last) == status.map_or(Mask::NONE, Mask::only)
-            }
+        Change::Status(is) => match &case.person.categories {
+            Fact::Known(list) => status::held(policy, list, stay) == is.map_or(Mask::NONE, Mask::only),
             _ => false,
         },
         Change::Order(_) => false,
     }
-}
-
-/// The statuses held on some day from the first to the last, by their place in the policy.
-fn held(policy: &Policy, list: &[crate::CategorySpan], first: crate::Date, last: crate::Date) -> Mask {
-    let mut held = Mask::NONE;
-    for status in list {
-        let Some(index) = policy.category_index(status.is.as_str()) else { continue };
-        let Span { from, through } = change::valid(policy, status);
-        if from.is_none_or(|from| from <= last) && through.is_none_or(|through| first <= through) {
-            held = held.or(Mask::only(index));
-        }
-    }
-    held
 }
 
 fn amounts(answer: &Answer, stay: usize) -> Option<Amounts> {
