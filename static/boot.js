@@ -41,6 +41,25 @@
     return import(files.glue).then((glue) => glue.default({ module_or_path: wasm }));
   }
 
+  // The module behind the answers beyond the result, asked for once; a failure is not remembered.
+  let answers = null;
+  globalThis.settleAssets.answers = function () {
+    if (!answers) {
+      answers = loadAnswers();
+      answers.catch(() => { answers = null; });
+    }
+    return answers;
+  };
+
+  function loadAnswers() {
+    if (inline) {
+      const glue = globalThis.settleAnswers;
+      return glue.init({ module_or_path: bytesOf(glue.wasm) }).then(() => glue);
+    }
+    return import(files.answersGlue).then((glue) =>
+      glue.default({ module_or_path: fetch(files.answersWasm) }).then(() => glue));
+  }
+
   // One cache per release: from then on nothing is asked of the network. The page works without it,
   // and some engines throw on the mere mention.
   function keepForOffline() {

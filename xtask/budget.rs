@@ -12,10 +12,12 @@ use crate::paths::Paths;
 ///
 /// The limit holds what has been reached, so that nothing grows unseen; the aim is what it must come down to
 /// (docs/adr/0007).
-const FIRST_LOAD: u64 = 232 * 1024;
+const FIRST_LOAD: u64 = 209 * 1024;
 const FIRST_LOAD_AIM: u64 = 200 * 1024;
-const WASM: u64 = 209 * 1024;
+const WASM: u64 = 190 * 1024;
 const WASM_AIM: u64 = 190 * 1024;
+/// The second module, which comes when one of its answers is asked for (docs/adr/0012).
+const ANSWERS: u64 = 160 * 1024;
 const PAGE: u64 = 14 * 1024;
 const PACK: u64 = 8 * 1024;
 const BITMAP: u64 = 20 * 1024;
@@ -48,7 +50,7 @@ pub fn check(paths: &Paths) -> Result<()> {
         println!("{:<44} {:>9} {:>9}", row.name, row.bytes, limit);
     }
 
-    let module = rows.iter().find(|row| has_extension(&row.name, &["wasm"])).map_or(0, |row| row.bytes);
+    let module = rows.iter().find(|row| !is_answers(&row.name) && has_extension(&row.name, &["wasm"])).map_or(0, |row| row.bytes);
     for (what, bytes, aim) in [("the module", module, WASM_AIM), ("the first load", first, FIRST_LOAD_AIM)] {
         if bytes > aim {
             println!("{what} misses its aim of {aim} bytes by {}", bytes - aim);
@@ -77,6 +79,7 @@ fn row(dist: &Path, name: &str) -> Option<Row> {
     let limit = match name {
         "index.html" => Some(PAGE),
         _ if has_extension(name, &["pack", "help", "quotes"]) => Some(PACK),
+        _ if is_answers(name) && has_extension(name, &["wasm"]) => Some(ANSWERS),
         _ if has_extension(name, &["wasm"]) => Some(WASM),
         _ if has_extension(name, &BITMAPS) => Some(BITMAP),
         _ => None,
@@ -94,7 +97,12 @@ fn is_pack(name: &str) -> bool {
 
 /// What the page names or loads at once, whichever place is asked about.
 fn loads_first(name: &str) -> bool {
-    name == "index.html" || has_extension(name, &["css", "js", "wasm"]) && name != "sw.js"
+    name == "index.html" || has_extension(name, &["css", "js", "wasm"]) && name != "sw.js" && !is_answers(name)
+}
+
+/// The second module and its glue.
+fn is_answers(name: &str) -> bool {
+    name.starts_with("answers-")
 }
 
 /// What the worker fetches after the start. Engines that need the nomodule file have no workers.

@@ -19,7 +19,8 @@ const COMPRESSIBLE: [&str; 10] = ["html", "js", "css", "wasm", "pack", "help", "
 pub fn build(paths: &Paths) -> Result<()> {
     let packs = packs::read_all(paths)?;
     let module = wasm::build(paths, "settle-web")?;
-    let sources = Sources::read(paths, &module, &packs)?;
+    let answers = wasm::build(paths, "settle-answers")?;
+    let sources = Sources::read(paths, &module, &answers, &packs)?;
     let mut files = sources.served()?;
     files.insert("single/settle.html".to_owned(), sources.single()?.into_bytes());
     let dist = paths.dist();

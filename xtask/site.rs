@@ -23,6 +23,7 @@ const MANIFEST: &str = "manifest.webmanifest";
 pub struct Sources<'a> {
     paths: &'a Paths,
     module: &'a Module,
+    answers: &'a Module,
     packs: &'a [Pack],
     pub style: String,
     pub shell: String,
@@ -33,12 +34,13 @@ pub struct Sources<'a> {
 
 impl<'a> Sources<'a> {
     /// Reads the hand-written files.
-    pub fn read(paths: &'a Paths, module: &'a Module, packs: &'a [Pack]) -> Result<Self> {
+    pub fn read(paths: &'a Paths, module: &'a Module, answers: &'a Module, packs: &'a [Pack]) -> Result<Self> {
         let text = |name: &str| read(paths, name).and_then(|bytes| Ok(String::from_utf8(bytes)?));
         let styles = STYLES.iter().map(|name| text(name)).collect::<Result<Vec<_>>>()?;
         let mut sources = Self {
             paths,
             module,
+            answers,
             packs,
             style: styles.join("\n"),
             shell: without_css_comments(&text("shell.css")?),
@@ -52,8 +54,8 @@ impl<'a> Sources<'a> {
 
     /// The number of the release and a hash of what it is made of: two builds of one input agree.
     fn version(&self) -> String {
-        let mut all = self.module.wasm.clone();
-        for text in [&self.module.glue, &self.style, &self.shell, &self.page, &self.boot] {
+        let mut all = [self.module.wasm.as_slice(), &self.answers.wasm].concat();
+        for text in [&self.module.glue, &self.answers.glue, &self.style, &self.shell, &self.page, &self.boot] {
             all.extend_from_slice(text.as_bytes());
         }
         for pack in self.packs {
@@ -72,6 +74,8 @@ impl<'a> Sources<'a> {
         };
         let wasm = add("settle", "wasm", &self.module.wasm);
         let glue = add("glue", "js", self.module.glue.as_bytes());
+        let answers_wasm = add("answers", "wasm", &self.answers.wasm);
+        let answers_glue = add("answers", "js", self.answers.glue.as_bytes());
         let style = add("app", "css", self.style.as_bytes());
         let nomodule = add("nomodule", "js", &read(self.paths, "nomodule.js")?);
         // One hash for the files of a pack: the page lists each pack once, and no name is longer than it must be.
@@ -89,7 +93,15 @@ impl<'a> Sources<'a> {
             &self.boot,
             &[
                 ("assets", json!({ "version": self.version, "packs": packs, "single": false })),
-                ("files", json!({ "glue": format!("./{glue}"), "wasm": wasm })),
+                (
+                    "files",
+                    json!({
+                        "glue": format!("./{glue}"),
+                        "wasm": wasm,
+                        "answersGlue": format!("./{answers_glue}"),
+                        "answersWasm": answers_wasm,
+                    }),
+                ),
             ],
         )?;
         let name = hashing::name("boot", "js", boot.as_bytes());
@@ -158,15 +170,19 @@ impl<'a> Sources<'a> {
         )?;
         let wasm = hashing::base64(&self.module.wasm);
         let script = format!("{}const settleInline = {{ init: __wbg_init, wasm: \"{wasm}\" }};\n{boot}", self.module.glue);
+        // A script of its own: both modules' glue declare the same names.
+        let wasm = hashing::base64(&self.answers.wasm);
+        let more =
+            format!("{}globalThis.settleAnswers = {{ init: __wbg_init, show: show, wasm: \"{wasm}\" }};\n", self.answers.glue);
         anyhow::ensure!(
-            !script.contains("</script") && !self.style.contains("</style"),
+            !script.contains("</script") && !more.contains("</script") && !self.style.contains("</style"),
             "the glue, boot.js or a style sheet holds a closing tag, which would end its element"
         );
         let icon = hashing::base64(&read(self.paths, ICONS[0])?);
         let links = format!("<link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">\n<style>{}</style>", self.style);
-        let assets = format!("<script type=\"module\">{script}</script>");
+        let assets = format!("<script type=\"module\">{script}</script>\n<script type=\"module\">{more}</script>");
         let styles = format!("{} {}", hashing::csp(&self.shell), hashing::csp(&self.style));
-        self.page(&csp(&hashing::csp(&script), &styles), &links, &assets)
+        self.page(&csp(&format!("{} {}", hashing::csp(&script), hashing::csp(&more)), &styles), &links, &assets)
     }
 
     fn page(&self, csp: &str, links: &str, assets: &str) -> Result<String> {

@@ -111,7 +111,7 @@ impl<'de> Deserialize<'de> for Date {
 }
 
 /// A day, perhaps with a time of the day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Packed)]
 pub struct Moment {
     /// The day.
     pub day: Date,

@@ -38,7 +38,7 @@ pub use facts::{Fact, Id, Mask};
 pub use fraction::Fraction;
 pub use money::{Money, MoneyError, MoneyErrorKind};
 pub use ordered::ordered;
-pub use packed::{MODEL, read_help, read_policy, write_help, write_policy};
+pub use packed::{MODEL, read_case, read_help, read_policy, write_case, write_help, write_policy};
 pub use person::{Asked, Case, CategorySpan, Person, Scheme, Used};
 pub use plan::plan;
 pub use ratio::{Factor, Points, Ratio, RatioError, RatioErrorKind};

@@ -1,4 +1,5 @@
-//! The model of a policy as bytes and back: the body of a pack (docs/adr/0011).
+//! The model of a policy as bytes and back: the body of a pack (docs/adr/0011); and a case likewise, on its way from one
+//! module of the page to another (docs/adr/0012).
 //!
 //! Reading never stops and never panics: past the end, or where a byte means nothing, it goes on with zeros and empty
 //! lists, and [`read_policy`] answers with nothing. That keeps the reader of some fifty types at a few kilobytes.
@@ -6,7 +7,7 @@
 pub(crate) use settle_packed::Packed;
 
 use crate::policy::{Cite, PlanRules, Policy};
-use crate::{Date, Fraction, Id, Mask, Money, Ratio};
+use crate::{Case, Date, Fact, Fraction, Id, Mask, Money, Ratio};
 
 /// A value that travels in a pack. The derive of the same name writes it for the types of the model.
 pub(crate) trait Packed: Sized {
@@ -89,6 +90,22 @@ pub fn read_help(bytes: &[u8], policy: &mut Policy) -> bool {
         policy.plan = PlanRules::default();
     }
     whole
+}
+
+/// A case as bytes; `None` if a number does not fit, which no case that was read can bring about.
+#[must_use]
+pub fn write_case(case: &Case) -> Option<Vec<u8>> {
+    let mut to = Writer { bytes: Vec::new(), failed: false };
+    case.write(&mut to);
+    (!to.failed).then_some(to.bytes)
+}
+
+/// A case out of its bytes; `None` if they are not one whole case.
+#[must_use]
+pub fn read_case(bytes: &[u8]) -> Option<Case> {
+    let mut from = Reader::new(bytes);
+    let case = Case::read(&mut from);
+    (!from.failed && from.rest.is_empty()).then_some(case)
 }
 
 /// The lists of a policy that other parts name by place.
@@ -389,6 +406,68 @@ impl<A: Packed, B: Packed> Packed for (A, B) {
     fn read(from: &mut Reader<'_>) -> (A, B) {
         let first = A::read(from);
         (first, B::read(from))
+    }
+}
+
+impl<T: Packed> Packed for Fact<T> {
+    fn write(&self, to: &mut Writer) {
+        match self {
+            Fact::Unknown => to.byte(0),
+            Fact::Known(value) => {
+                to.byte(1);
+                value.write(to);
+            }
+            Fact::OneOf(values) => {
+                to.byte(2);
+                values.write(to);
+            }
+            Fact::Between(low, high) => {
+                to.byte(3);
+                low.write(to);
+                high.write(to);
+            }
+        }
+    }
+
+    fn read(from: &mut Reader<'_>) -> Fact<T> {
+        match from.byte() {
+            0 => Fact::Unknown,
+            1 => Fact::Known(T::read(from)),
+            2 => Fact::OneOf(Vec::read(from)),
+            tag => {
+                if tag != 3 {
+                    from.fail();
+                }
+                let low = T::read(from);
+                Fact::Between(low, T::read(from))
+            }
+        }
+    }
+}
+
+impl Packed for i32 {
+    fn write(&self, to: &mut Writer) {
+        i64::from(*self).write(to);
+    }
+
+    fn read(from: &mut Reader<'_>) -> i32 {
+        i32::try_from(i64::read(from)).unwrap_or_else(|_| {
+            from.fail();
+            0
+        })
+    }
+}
+
+impl<A: Packed, B: Packed, C: Packed> Packed for (A, B, C) {
+    fn write(&self, to: &mut Writer) {
+        self.0.write(to);
+        self.1.write(to);
+        self.2.write(to);
+    }
+
+    fn read(from: &mut Reader<'_>) -> (A, B, C) {
+        let (first, second) = <(A, B)>::read(from);
+        (first, second, C::read(from))
     }
 }
 

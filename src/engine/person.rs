@@ -1,6 +1,7 @@
 //! The insured person and the year before the first stay.
 
 use crate::facts::vocabulary;
+use crate::packed::Packed;
 use crate::{Date, Fact, Id, Mask, Moment, Money, Span, Stay};
 
 vocabulary! {
@@ -16,7 +17,7 @@ vocabulary! {
 }
 
 /// One status of the person with its days.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Packed)]
 pub struct CategorySpan {
     /// The category, an id that the policy knows.
     pub is: Id,
@@ -25,7 +26,7 @@ pub struct CategorySpan {
 }
 
 /// The person as far as known.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Packed)]
 pub struct Person {
     /// The day of birth.
     pub birth: Fact<Date>,
@@ -45,7 +46,7 @@ pub struct Person {
 }
 
 /// What the year held before the first stay of the case. Absent = nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Packed)]
 pub struct Used {
     /// Covered stays that count for the deductible of the n-th stay.
     pub stays: u32,
@@ -66,7 +67,7 @@ pub struct Used {
 }
 
 /// What only help, papers and deadlines look at.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Packed)]
 pub struct Asked {
     /// The day of the question. The engine has no clock.
     pub on: Option<Date>,
@@ -81,7 +82,7 @@ pub struct Asked {
 }
 
 /// Everything that is asked of the engine at once.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Packed)]
 pub struct Case {
     /// The person.
     pub person: Person,

@@ -1,6 +1,7 @@
 //! One stay: the bill and the facts of the care.
 
 use crate::facts::vocabulary;
+use crate::packed::Packed;
 use crate::{Date, Fact, Id, Mask, Money};
 
 vocabulary! {
@@ -90,7 +91,7 @@ vocabulary! {
 }
 
 /// One stay as far as it is known.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Packed)]
 pub struct Stay {
     /// The name of the stay within its case.
     pub id: Id,
@@ -129,7 +130,7 @@ pub struct Stay {
 }
 
 /// How much the case says about the prior payment (先行自付).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Packed)]
 pub enum Prior {
     /// The amount itself, from the slip.
     Payment(Fact<Money>),

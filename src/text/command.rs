@@ -173,10 +173,7 @@ fn zh(line: Line) -> String {
         Line::State(EligibilityState::Yes) => "能享受".to_owned(),
         Line::State(EligibilityState::No) => "这次没有".to_owned(),
         Line::State(EligibilityState::Ask) => "要问清楚".to_owned(),
-        Line::Words(clause) => {
-            let number = clause.number.as_ref().map(|number| format!("（{number}）")).unwrap_or_default();
-            format!("《{}》{number}{}：“{}”", clause.title, clause.place, clause.quote)
-        }
+        Line::Words(clause) => format!("{}：“{}”", crate::sheet::clause_place(clause), clause.quote),
     }
 }
 

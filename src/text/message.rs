@@ -137,8 +137,6 @@ catalogue! {
     // The frame around every screen.
     /// The product's name.
     AppName,
-    /// What it is for, beside the name.
-    AppTagline,
     /// The title of the browser window: screen.
     DocumentTitle(&'a str = "总费用"),
     /// The same while something has to be corrected: screen.
@@ -171,8 +169,6 @@ catalogue! {
     Start,
     /// Under the button: what the result is not.
     HomeEstimate,
-    /// Heading of the screen in front of the questions while no rules are packed in.
-    StartTitle,
     /// What to do meanwhile.
     StartNoRules,
 
@@ -273,8 +269,6 @@ catalogue! {
     NoneOfThese,
     /// The word between the choices and the exclusive ones.
     Or,
-    /// Several may be chosen.
-    SeveralAllowed,
     /// Box of a date.
     Year,
     /// Box of a date.
@@ -505,8 +499,6 @@ catalogue! {
     OutOfScopeAsk,
     /// The parts together are above the whole bill.
     PartsDoNotFit,
-    /// The rules of a case in hand do not open.
-    RulesNotOpen,
     /// Back to the question.
     ChangeAnswer,
 
@@ -521,8 +513,6 @@ catalogue! {
     ChooseOneOrUnknown(&'a str = "医保"),
     /// Nothing was chosen and none is an answer: what to choose.
     ChooseSomeOrNone(&'a str = "身份"),
-    /// None and others together: what is chosen.
-    NoneWithOthers(&'a str = "身份"),
     /// Nothing typed, and not knowing is an answer: name.
     AmountEmpty(&'a str = "总费用"),
     /// Nothing typed, and it must be known: name.
@@ -567,18 +557,8 @@ catalogue! {
     // Parts of the result.
     /// Above the amount.
     YouPayAbout,
-    /// A range, after the two amounts are shown: the words between and after.
-    RangeBetween(&'a str = "¥12,286", &'a str = "¥13,097"),
     /// Between the two amounts of a range.
     RangeTo,
-    /// The clause under a step, folded.
-    ShowOriginal,
-    /// The words of a document are not here: they travel apart from the rules.
-    OriginalMissing,
-    /// Where a quotation stands: document title, number of the document, clause.
-    ClauseSource(&'a str = "城乡居民医保办法", &'a str = "武医保〔2020〕7 号", &'a str = "第 12 条"),
-    /// The same without a number: document title, clause.
-    ClauseSourceUnnumbered(&'a str = "城乡居民医保办法", &'a str = "第 12 条"),
     /// The name of the strip: who pays what.
     StripTitle,
     /// Name of a row of the strip.
@@ -591,6 +571,10 @@ catalogue! {
     // The result screen.
     /// Title of the result screen.
     ResultTitle,
+    /// Heading and link: answers beyond the result.
+    MoreTitle,
+    /// The module behind those answers cannot be had.
+    MoreBroken,
     /// Above the amount, when earlier payments come back.
     YouGetBack,
     /// Under a range that begins below zero.
@@ -643,58 +627,14 @@ catalogue! {
     WhyGivenZero,
     /// A layer is a range: its numbers are not published.
     WhyUnpublished,
-    /// Heading: parts of what the person pays.
-    MadeOfTitle,
-    /// The parts cannot be told apart yet.
-    MadeOfOpen,
-    /// One end of a range.
-    AtLeast(&'a str = "¥0.00"),
-    /// The other end of a range.
-    AtMost(&'a str = "¥2,000.00"),
-    /// The last row of a sum.
-    Together,
-    /// The last row of a sum that is money back.
-    TogetherBack,
     /// Heading: several stays.
     StaysTitle,
     /// One of several stays.
     StayNumber(usize = 2),
     /// Something of the year was used before the first stay.
     EarlierUse,
-    /// Heading: what to do.
-    ClaimTitle,
-    /// The policy has no routes.
-    ClaimUnknown,
-    /// A route that only applies in some case.
-    ClaimMaybe,
-    /// What is laid out at discharge.
-    CashAtDischarge(&'a str = "¥2,000.00"),
-    /// The same as a range.
-    CashAtDischargeBetween(&'a str = "¥0.00", &'a str = "¥2,000.00"),
-    /// A promise of the policy that holds.
-    TargetMet(&'a str = "自己付的控制在一成以内"),
-    /// A promise of the policy that does not hold.
-    TargetMissed(&'a str = "自己付的控制在一成以内"),
-    /// A promise of which nothing can be said yet.
-    TargetOpen(&'a str = "自己付的控制在一成以内"),
-    /// Heading: layer by layer.
-    LayersTitle,
-    /// The first fold: the parts of the bill.
-    BillTitle,
-    /// Before the sentences of the least amount.
-    InLeastCase,
-    /// Before the sentences of the greatest amount.
-    InGreatestCase,
     /// Before a place of the document that can be read in two ways.
     OpenTextTitle,
-    /// Heading: what the person is entitled to.
-    EligibilityTitle,
-    /// State: entitled.
-    EligibleYes,
-    /// State: not known yet.
-    EligibleAsk,
-    /// State: not this time.
-    EligibleNo,
     /// Heading: the answers behind the result.
     AnswersTitle,
     /// Heading: what the result is.
@@ -731,10 +671,6 @@ catalogue! {
     RulesValidFrom(&'a str = "2023 年 1 月 10 日"),
     /// Two answers contradict each other.
     CheckContradiction,
-    /// Source and words of clauses, folded: how many.
-    BasisOf(usize = 3),
-    /// The clauses under a step, folded: how many.
-    OriginalsOf(usize = 3),
 }
 
 impl<'a> Message<'a> {
@@ -749,10 +685,6 @@ impl<'a> Message<'a> {
         self.give(&mut values);
         if values.shown.is_empty() {
             return Cow::Borrowed(template);
-        }
-        if locale == Locale::ZhHans && matches!(self, Message::ClauseSource(..) | Message::ClauseSourceUnnumbered(..)) {
-            // A title stands inside the marks that it may hold itself.
-            values.shown.iter_mut().take(1).for_each(|title| *title = crate::zh::nested(title));
         }
         let values: Vec<&str> = values.shown.iter().map(String::as_str).collect();
         fill(template, &values).into()
@@ -811,14 +743,10 @@ mod tests {
                 | Message::SourcesPrivacy
                 | Message::SourcesNeverAsked
                 | Message::SettingsDataHint
-                | Message::ClauseSource(..)
-                | Message::ClauseSourceUnnumbered(..)
                 | Message::PaidOfHundred(..)
                 | Message::NarrowToExact(..)
                 | Message::NarrowTo(..)
                 | Message::NarrowPerhaps(..)
-                | Message::TargetMet(..)
-                | Message::TargetMissed(..)
                 | Message::RulesValid(..)
                 | Message::RulesValidFrom(..)
         )

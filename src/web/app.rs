@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::hooks::{PreferencesHandle, SessionHandle, Shared, Words};
-use crate::pages::{CheckPage, Home, QuestionPage, ResultPage, Settings, not_found, out_of_scope, sources};
+use crate::pages::{CheckPage, Home, More, QuestionPage, ResultPage, Settings, not_found, out_of_scope, sources};
 use crate::platform::{clock, document, history, loading, packs, storage};
 use crate::route::Route;
 use crate::state::answers::Answers;
@@ -71,6 +71,7 @@ fn screen(words: Words, session: &SessionHandle, route: Route) -> Html {
         Route::Question(id) => html! { <QuestionPage key={id.code().into_owned()} {id} /> },
         Route::Check => html! { <CheckPage /> },
         Route::Result => html! { <ResultPage /> },
+        Route::More(_) => html! { <More key={route.answer()} name={route.answer()} /> },
         Route::OutOfScope => out_of_scope(words, session),
         Route::Settings => html! { <Settings /> },
         Route::Sources => sources(words),

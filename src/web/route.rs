@@ -20,6 +20,8 @@ pub enum Route {
     Result,
     /// Not for these rules.
     OutOfScope,
+    /// An answer beyond the result, by its place in [`ANSWERS`]; the first is the list of them.
+    More(usize),
     /// Size, colours, language, data.
     Settings,
     /// Where the rules come from and what the result is not.
@@ -30,6 +32,12 @@ pub enum Route {
 
 /// The address of a question, in front of its name.
 const QUESTION: &str = "/q/";
+
+/// The address of an answer beyond the result, in front of its name.
+const MORE: &str = "/more/";
+
+/// The answers beyond the result by their names; what they are is known to the module that gives them.
+const ANSWERS: [&str; 9] = ["", "plan", "why-not", "compare", "curve", "inverse", "slip", "year", "verify"];
 
 impl Route {
     const FIXED: [(Self, &'static str); 7] = [
@@ -46,7 +54,16 @@ impl Route {
     pub fn path(self) -> Cow<'static, str> {
         match self {
             Self::Question(id) => [QUESTION, &id.code()].concat().into(),
+            Self::More(_) => [MORE, self.answer()].concat().into(),
             _ => Self::FIXED.iter().find(|(route, _)| *route == self).map_or("/", |(_, path)| path).into(),
+        }
+    }
+
+    /// The name of the answer beyond the result that is shown; empty for the list of them.
+    pub fn answer(self) -> &'static str {
+        match self {
+            Self::More(place) => ANSWERS.get(place).copied().unwrap_or_default(),
+            _ => "",
         }
     }
 
@@ -54,6 +71,9 @@ impl Route {
     pub fn from_path(path: &str) -> Self {
         if path.is_empty() {
             return Self::Home;
+        }
+        if let Some(name) = path.strip_prefix(MORE) {
+            return ANSWERS.iter().position(|known| *known == name).map_or(Self::NotFound, Self::More);
         }
         match path.strip_prefix(QUESTION) {
             Some(code) => QuestionId::from_code(code).map_or(Self::NotFound, Self::Question),
@@ -69,6 +89,7 @@ pub fn title(route: Route, locale: Locale) -> AttrValue {
         Route::Question(_) => Message::Start,
         Route::Check => Message::CheckTitle,
         Route::Result => Message::ResultTitle,
+        Route::More(_) => Message::MoreTitle,
         Route::OutOfScope => Message::OutOfScopeTitle,
         Route::Settings => Message::SettingsTitle,
         Route::Sources => Message::SourcesTitle,
@@ -94,11 +115,12 @@ mod tests {
     #[test]
     fn every_address_leads_to_its_screen() {
         let questions = [QuestionId::Gross, QuestionId::Fact(2)].map(Route::Question);
-        for route in Route::FIXED.iter().map(|(route, _)| *route).chain(questions) {
+        let answers = (0..ANSWERS.len()).map(Route::More);
+        for route in Route::FIXED.iter().map(|(route, _)| *route).chain(questions).chain(answers) {
             assert_eq!(Route::from_path(&route.path()), route);
         }
         assert_eq!(Route::from_path(""), Route::Home);
-        for unknown in ["/q/", "/q/nothing", "/start", "x"] {
+        for unknown in ["/q/", "/q/nothing", "/more/nothing", "/start", "x"] {
             assert_eq!(Route::from_path(unknown), Route::NotFound);
         }
     }

@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { DESK, PHONE, openBrowser } from './support/browser.mjs';
 import { assertAccessible, assertNoSidewaysScroll, screenshot } from './support/checks.mjs';
 import { startServer } from './support/server.mjs';
+import { WUHAN, settle } from './support/steps.mjs';
 
 const TOO_OLD = '这个浏览器太旧，打不开。用手机自带浏览器打开，或打 12393';
 
@@ -37,6 +38,15 @@ describe('shell', () => {
     test(`a missing ${what} shows the fallback at once`, () =>
       visit({ missing: [pattern] }, (browser) => browser.sees(TOO_OLD, { timeout: 3_000 })));
   }
+
+  test('a missing second module leaves the amounts, and says so', () =>
+    visit({ missing: [/\/answers-/] }, async (browser) => {
+      await settle(browser, server.url, WUHAN);
+      await browser.sees('¥20,736');
+      await browser.sees('这一页没有取到');
+      await assertAccessible(browser, 'no-second-module');
+      await screenshot(browser, 'no-second-module');
+    }));
 
   test('a missing start script shows the fallback within nine seconds', () =>
     visit({ missing: [/\/boot-/] }, async (browser) => {

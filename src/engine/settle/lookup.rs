@@ -102,7 +102,7 @@ fn adjust(context: &Context, target: Target, used: &mut Used, cite: &mut Vec<Cit
             continue;
         }
         if let Some(failed) = condition::check(context, &adjust.when)? {
-            if context.trace {
+            if context.traces() {
                 used.refused.push((index, failed));
             }
             continue;

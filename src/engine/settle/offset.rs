@@ -31,7 +31,7 @@ pub(super) fn apply(context: &mut Context, layer: &Layer, settled: &mut SettledL
             settled.set_off.push((*pot, set_off));
             take(settled, payer, set_off)?;
         }
-        if context.trace {
+        if context.traces() {
             let kind = StepKind::Offset { payer: payer.clone(), before, set_off, now };
             let after = Fraction::from(settled.amount);
             settled.steps.push(StepTrace { kind, after, number: None, cite: step.cite.clone() });

@@ -40,6 +40,13 @@ pub(crate) struct Context<'a> {
     pub trace: bool,
 }
 
+impl Context<'_> {
+    /// Whether the steps are written down. Where no one reads them the code for it is left out.
+    pub const fn traces(&self) -> bool {
+        cfg!(feature = "trace") && self.trace
+    }
+}
+
 impl<'a> Context<'a> {
     pub fn stay_world(&self) -> Result<&'a StayWorld, Box<Interrupt>> {
         self.world.stays.get(self.stay).ok_or_else(super::overflow)

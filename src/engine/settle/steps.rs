@@ -401,7 +401,7 @@ pub(super) fn remember(context: &Context, state: &mut State, used: &Used) {
 }
 
 pub(super) fn note(context: &Context, state: &mut State, kind: StepKind, number: Option<Used>, cite: Vec<Cite>) {
-    if context.trace {
+    if context.traces() {
         state.steps.push(StepTrace { kind, after: state.value, number, cite });
     }
 }

@@ -43,4 +43,4 @@ pub use plan::{BenefitText, PlanText, benefits, deadlines, kind_name, paper_orde
 pub use question::question;
 pub use reading::{open_questions, readings};
 pub use say::day;
-pub(crate) use say::fill;
+pub(crate) use say::{fill, pick, say, title};

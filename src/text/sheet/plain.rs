@@ -1,6 +1,6 @@
 //! A sheet as plain text, for the command line.
 
-use super::{Block, Field, Row, Sheet, Table};
+use super::{Block, Entry, Field, Fold, Row, Sheet, Table, state_name};
 use crate::Locale;
 use crate::command::{Line, line};
 use crate::explain::Clause;
@@ -20,14 +20,19 @@ pub fn plain(sheet: &Sheet, locale: Locale) -> String {
 fn told(block: &Block, locale: Locale) -> String {
     match block {
         Block::Heading(words) => format!("\n== {words} ==\n"),
-        Block::Text(words) | Block::Callout(words) => format!("\n{words}\n"),
+        Block::Subheading(words) => format!("\n-- {words} --\n"),
+        Block::Text(words) | Block::Strong(words) | Block::Callout(words) => format!("\n{words}\n"),
+        Block::Case(name, words) => format!("\n{name}{words}\n"),
         Block::Note(words) => format!("  {words}\n"),
-        Block::List(items) => items.iter().map(|item| format!("  · {item}\n")).collect(),
+        Block::Open(items) | Block::List(items) => items.iter().map(|item| format!("  · {item}\n")).collect(),
         Block::Facts(rows) => rows.iter().map(row).collect(),
         Block::Table(table) => self::table(table),
-        Block::Words(clauses) => clauses.iter().map(|clause| words(clause, locale)).collect(),
+        Block::Fold(fold) => self::fold(fold, locale),
+        Block::Entry(entry) => self::entry(entry, locale),
+        Block::Words(clauses) | Block::Basis(clauses) => clauses.iter().map(|clause| words(clause, locale)).collect(),
         Block::Field(field) => self::field(field),
-        Block::Ask(_) => String::new(),
+        // Ways to click and buttons to press.
+        Block::Links(_) | Block::Ask(_) => String::new(),
     }
 }
 
@@ -47,6 +52,18 @@ fn table(table: &Table) -> String {
         }
     }
     text
+}
+
+fn fold(fold: &Fold, locale: Locale) -> String {
+    let number = fold.number.map(|number| format!("{number} ")).unwrap_or_default();
+    let inside: String = fold.blocks.iter().map(|block| told(block, locale)).collect();
+    format!("\n{number}{}  {}\n{inside}", fold.name, fold.values.join(" "))
+}
+
+fn entry(entry: &Entry, locale: Locale) -> String {
+    let state = entry.state.map(|state| format!(" [{}]", state_name(state, locale))).unwrap_or_default();
+    let inside: String = entry.blocks.iter().map(|block| told(block, locale)).collect();
+    format!("\n{}{state}  {}\n{inside}", entry.name, entry.value)
 }
 
 fn words(clause: &Clause, locale: Locale) -> String {

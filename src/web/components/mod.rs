@@ -1,5 +1,6 @@
 //! What screens are made of. Components only draw: they get values by props and report changes as values.
 
+pub mod answer;
 pub mod button;
 mod element;
 pub mod field;

@@ -1,9 +1,10 @@
 //! Who pays what.
 
-use settle_engine::{Answer, Case, FactKey, SettleError, Used, settle_readings};
+use settle_engine::{Case, FactKey, SettleError, Used, settle_readings, write_case};
 use settle_text::Message;
 use yew::prelude::*;
 
+use crate::components::answer::{Answer, Asked};
 use crate::components::button::solid_button;
 use crate::components::layout::{Screen, route_link};
 use crate::components::result::{View, hint, refused, result_view};
@@ -17,7 +18,7 @@ use crate::state::session::Session;
 
 /// A case that was settled, or what keeps it from being.
 enum Settled {
-    Done(Box<Case>, Result<Box<Answer>, SettleError>),
+    Done(Box<Case>, Result<Box<settle_engine::Answer>, SettleError>),
     Missing,
 }
 
@@ -25,7 +26,7 @@ impl Settled {
     fn of(session: &Session) -> Self {
         let Some(pack) = &session.pack else { return Self::Missing };
         let Ok(case) = session.answers.case_asked(pack, &session.plan) else { return Self::Missing };
-        let answer = settle_readings(&pack.policy, &case, true).map(Box::new);
+        let answer = settle_readings(&pack.policy, &case, false).map(Box::new);
         Self::Done(Box::new(case), answer)
     }
 }
@@ -48,7 +49,7 @@ pub fn ResultPage() -> Html {
     }
 }
 
-fn shown(words: Words, session: &SessionHandle, pack: &Pack, case: &Case, answer: &Answer) -> Html {
+fn shown(words: Words, session: &SessionHandle, pack: &Pack, case: &Case, answer: &settle_engine::Answer) -> Html {
     let asked_at = |key| asked_in(key).filter(|question| session.plan.contains(question)).map(Route::Question);
     let view = View {
         policy: &pack.policy,
@@ -56,11 +57,19 @@ fn shown(words: Words, session: &SessionHandle, pack: &Pack, case: &Case, answer
         answer,
         asked_at: &asked_at,
         used_before: case.used != Used::default(),
+        details: details(words, pack, case),
         answers: answer_rows(words, session, pack),
         computed: Some(session.answers.today),
         actions: actions(words),
     };
     result_view(words, &view)
+}
+
+/// What backs the amounts, told by the module of answers.
+fn details(words: Words, pack: &Pack, case: &Case) -> Html {
+    let Some(case) = write_case(case) else { return Html::default() };
+    let asked = Asked { id: pack.policy.id.to_string(), case, name: "details", locale: words.locale };
+    html! { <Answer {asked} /> }
 }
 
 fn actions(words: Words) -> Html {
@@ -69,6 +78,7 @@ fn actions(words: Words) -> Html {
             if paper::can_print() {
                 { solid_button(words.say(Message::Print), &Callback::from(|()| paper::print())) }
             }
+            { route_link(Route::More(0), "button", words.say(Message::MoreTitle)) }
             { route_link(Route::Home, "button", words.say(Message::AnotherCase)) }
             { to_answers(words) }
         </>

@@ -10,27 +10,23 @@ use settle_text::{Locale, Message};
 /// A policy that was loaded, with what the page needs beside it.
 #[derive(Debug)]
 pub struct Pack {
-    /// The rules; until `quoted` without the words of their documents.
+    /// The rules, without the help beside them and without the words of their documents.
     pub policy: Policy,
     /// Tells versions of the rules apart.
     pub fingerprint: String,
     /// Whose insurance the rules are about.
     pub scheme: Scheme,
-    quoted: bool,
 }
 
 impl Pack {
-    /// From the bytes of a pack, and those of the words of its documents once they are here.
+    /// From the bytes of a pack.
     ///
     /// # Errors
     /// Why they are not fit to settle with.
     #[inline(never)]
-    pub fn read(bytes: &[u8], quotes: Option<&[u8]>) -> Result<Rc<Self>, Damage> {
-        let Compiled { mut policy, scheme, fingerprint } = compiled::read(bytes)?;
-        if let Some(quotes) = quotes {
-            compiled::read_quotes(quotes, &fingerprint, &mut policy)?;
-        }
-        Ok(Rc::new(Self { policy, fingerprint, scheme, quoted: quotes.is_some() }))
+    pub fn read(bytes: &[u8]) -> Result<Rc<Self>, Damage> {
+        let Compiled { policy, scheme, fingerprint } = compiled::read(bytes)?;
+        Ok(Rc::new(Self { policy, fingerprint, scheme }))
     }
 }
 
@@ -56,9 +52,9 @@ impl Unopened {
 }
 
 impl PartialEq for Pack {
-    /// The same rules with the same words, wherever they were read from.
+    /// The same rules, wherever they were read from.
     fn eq(&self, other: &Self) -> bool {
-        self.policy.id == other.policy.id && self.fingerprint == other.fingerprint && self.quoted == other.quoted
+        self.policy.id == other.policy.id && self.fingerprint == other.fingerprint
     }
 }
 

@@ -1,7 +1,7 @@
 //! Whether the answers as a whole can be settled: within these rules, with nothing to correct, and without
 //! contradiction.
 
-use settle_engine::{Care, Case, Scheme, SettleError, settle};
+use settle_engine::{Care, Case, Scheme, SettleError, settle, write_case};
 
 use super::answers::{Answers, Pick};
 use super::issue::{Issue, Problem};
@@ -49,6 +49,11 @@ impl Answers {
         let counts = |issue: &Issue| issue.question == QuestionId::When || !issue.problem.is_open();
         let issues: Vec<Issue> = asked.iter().flat_map(|id| self.issues_of(Some(pack), *id)).filter(counts).collect();
         if issues.is_empty() { Ok(self.case_of(pack, asked, false)) } else { Err(issues) }
+    }
+
+    /// The same as bytes, for the module of answers; nothing while something has to be corrected.
+    pub fn case_bytes(&self, pack: &Pack, asked: &[QuestionId]) -> Option<Vec<u8>> {
+        write_case(&self.case_asked(pack, asked).ok()?)
     }
 
     /// Where the engine finds that the amounts of a case contradict each other.

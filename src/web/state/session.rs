@@ -39,8 +39,6 @@ pub enum SessionAction {
     Answer(AnswerAction),
     /// The rules are open.
     Loaded(Rc<Pack>),
-    /// The same rules with the words of their documents.
-    Quoted(Rc<Pack>),
     /// This pack cannot be opened.
     Broken(String, Unopened),
     /// These are the questions now.
@@ -138,12 +136,6 @@ impl Session {
                 next.firm = 0;
                 let plan = next.planned();
                 next.plan(plan);
-            }
-            // The words may arrive when the person has gone on to other rules.
-            SessionAction::Quoted(pack) => {
-                if self.pack.as_ref().is_some_and(|open| open.fingerprint == pack.fingerprint) {
-                    next.pack = Some(pack);
-                }
             }
             SessionAction::Broken(id, why) if self.broken(&id) != Some(why) => {
                 next.broken = Rc::new([self.broken.as_slice(), &[(id, why)]].concat());

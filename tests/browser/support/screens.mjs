@@ -1,6 +1,6 @@
 // Every screen there is, one after the other, for checks that all screens have to pass.
 import assert from 'node:assert/strict';
-import { CONTINUE, LUZHAI, WUHAN, answer, follow, give, start } from './steps.mjs';
+import { CONTINUE, LUZHAI, WUHAN, answer, follow, give, nextScreen, start } from './steps.mjs';
 
 /** A long case: a status, a hospital away from home, an earlier stay. It meets every question of the Wuhan rules. */
 const LONG = {
@@ -65,6 +65,17 @@ async function unfolding(browser, url, visit) {
   await visit('result');
   await browser.evaluate(() => document.querySelectorAll('details').forEach((fold) => { fold.open = true; }));
   await visit('result-unfolded');
+  await follow(browser, 'main a[href="#/more/"]');
+  await visit('more');
+  const answers = await browser.evaluate(() => [...document.querySelectorAll('.answer a.row')].map((link) => link.getAttribute('href')));
+  assert.ok(answers.length > 0, 'there are answers beyond the result');
+  for (const address of answers) {
+    await follow(browser, `.answer a[href="${address}"]`);
+    await browser.evaluate(() => document.querySelectorAll('details').forEach((fold) => { fold.open = true; }));
+    await visit(`more-${address.split('/').pop()}`);
+    await browser.back();
+    await nextScreen(browser, address.slice(2));
+  }
   await browser.open(url);
   await browser.sees('接着上次的算');
   await visit('home-unfinished');

@@ -142,7 +142,9 @@ export async function nextScreen(browser, before) {
   await browser.waitFor(
     (old) => location.hash.replace(/^#\/?/, '') !== old && document.activeElement.matches('main h1'),
     { what: `the screen after ${before}, with the focus on its heading`, values: [before] });
-  return screen(browser);
+  const at = await screen(browser);
+  if (at === 'result' || at.startsWith('more')) await answered(browser);
+  return at;
 }
 
 /** Presses something that leads to another screen, and hands back the address of that. */
@@ -230,8 +232,15 @@ export async function settle(browser, url, answers, options = {}) {
   return asked;
 }
 
+/** Waits for the second module to have drawn its answer, or for the page to say that it did not arrive. */
+export function answered(browser) {
+  return browser.waitFor(() => document.querySelector('.answer .part, .answer h1')
+    || document.querySelector('.answer + [role=status]')?.innerText.includes('没有取到'), { what: 'the answer of the second module' });
+}
+
 /** The amounts on the result page, as they are printed. */
-export function readResult(browser) {
+export async function readResult(browser) {
+  await answered(browser);
   return browser.evaluate(() => {
     const text = (element) => element.innerText.replace(/\s+/g, ' ').trim();
     const amounts = (element) => [...element.querySelectorAll('.strip-amount')].map(text);
@@ -241,7 +250,7 @@ export function readResult(browser) {
       words: [...document.querySelectorAll('.headline .sum-words')].map(text)[0] ?? null,
       strip: rows.map(amounts),
       layers: [...document.querySelectorAll('details.fold > summary')].map(amounts).filter((found) => found.length),
-      own: amounts(document.querySelector('.sheet-sum')),
+      own: [...document.querySelectorAll('.sheet-sum > dd')].map(text),
     };
   });
 }

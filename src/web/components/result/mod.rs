@@ -3,13 +3,8 @@
 //! Plain functions that take the [`Words`](crate::hooks::Words): none has a state of its own.
 
 mod about;
-mod claim;
-mod clause;
-mod eligibility;
 mod figures;
 mod headline;
-mod layers;
-mod made_of;
 mod parts;
 mod payers;
 mod refused;

@@ -7,9 +7,10 @@ use yew::prelude::*;
 
 use super::figures::Figures;
 use super::headline::{headline, label};
-use super::parts::{notice, part};
-use super::{about, claim, eligibility, layers, made_of, payers, refused, stays, strip};
-use crate::components::element::{all, el, el_text};
+use super::parts::{marked, notice, paragraph, part};
+use super::{about, payers, refused, stays, strip};
+use crate::components::element::{all, el, el_text, text};
+use crate::components::icons::Glyph;
 use crate::hooks::Words;
 use crate::route::Route;
 
@@ -26,6 +27,8 @@ pub struct View<'a> {
     pub asked_at: &'a dyn Fn(FactKey) -> Option<Route>,
     /// Whether the case names something used earlier in the year.
     pub used_before: bool,
+    /// What backs the amounts: drawn by the module of answers.
+    pub details: Html,
     /// The answers with their links, drawn by those who ask.
     pub answers: Html,
     /// The day on which it was worked out.
@@ -43,7 +46,7 @@ pub fn result_view(words: Words, view: &View<'_>) -> Html {
     let mut page = vec![about::on_first_sheet(words, view)];
     page.extend(label(words, policy));
     page.push(headline(words, &figures, view));
-    page.push(layers::open_texts(words, &explain::readings(policy, answer, words.locale)));
+    page.push(open_texts(words, &explain::readings(policy, answer, words.locale)));
     page.extend(explain::notices(policy, None, words.locale).into_iter().map(notice));
     page.push(strip::strip(words, &payers::rows(words, policy, answer, &figures)));
     if view.used_before {
@@ -51,13 +54,20 @@ pub fn result_view(words: Words, view: &View<'_>) -> Html {
     }
     page.extend([
         stays::stays(words, answer),
-        made_of::made_of(words, policy, answer, &figures),
-        claim::claim(words, policy, &answer.stays),
-        layers::layers(words, policy, answer),
-        eligibility::eligibility(words, policy, answer),
+        view.details.clone(),
         el("div", "result-answers", vec![part(words, Message::AnswersTitle, view.answers.clone())]),
         about::about(words, view),
         el("div", "stack", vec![view.actions.clone()]),
     ]);
     all(page)
+}
+
+/// Where the documents can be read in several ways.
+fn open_texts(words: Words, questions: &[String]) -> Html {
+    if questions.is_empty() {
+        return Html::default();
+    }
+    let mut texts = vec![marked("entry-name", Glyph::Question, text(words.say(Message::OpenTextTitle)))];
+    texts.extend(questions.iter().map(|question| paragraph(question.clone().into())));
+    el("div", "open-text", texts)
 }

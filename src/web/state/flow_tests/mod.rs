@@ -21,7 +21,7 @@ fn pack(path: &str) -> Pack {
     let root = text_file::parse(&bytes, path, settle_policy::Code::E1).unwrap();
     let policy = settle_policy::policy(&root).0.unwrap();
     let files = settle_policy::compiled::write(&policy, &root).unwrap();
-    Rc::into_inner(Pack::read(&files.pack, Some(&files.quotes)).unwrap()).unwrap()
+    Rc::into_inner(Pack::read(&files.pack).unwrap()).unwrap()
 }
 
 fn wuhan() -> Pack {
