@@ -22,4 +22,5 @@ mod rules;
 mod schema;
 mod support;
 mod totals;
+mod why_not;
 mod year;

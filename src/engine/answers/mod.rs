@@ -1,6 +1,10 @@
 //! What people really ask, answered by settling: each answer is a function of a policy and a case, and each of its
 //! amounts is one of [`settle`](crate::settle).
 
+mod change;
 pub mod compare;
 mod status;
+pub mod why_not;
 pub mod year;
+
+pub use change::{Change, Lever, To};

@@ -97,6 +97,19 @@ pub fn plan(policy: &Policy, case: &Case, settled: Option<&Answer>, holidays: &H
     Ok(plan)
 }
 
+/// The answer about one benefit as [`plan`] gives it, with the case and the stay at which it was asked.
+pub(crate) fn benefit_at_last_stay(
+    policy: &Policy,
+    case: &Case,
+    index: usize,
+) -> Result<Option<(BenefitAnswer, Case, usize)>, SettleError> {
+    let (asked, stay) = match last(case) {
+        Some(stay) => (case.clone(), stay),
+        None => (with_day(case)?, 0),
+    };
+    Ok(benefit::answer(policy, &asked, stay, index)?.map(|answer| (answer, asked, stay)))
+}
+
 /// The last stay in the order of settling.
 fn last(case: &Case) -> Option<usize> {
     crate::settle::World::order(case).last().copied()

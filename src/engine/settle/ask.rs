@@ -56,6 +56,17 @@ pub(crate) fn every<T>(
     Ok(found)
 }
 
+/// Whether a condition holds at one stay of one world, before anything of the stay is settled.
+pub(crate) fn holds_at(
+    policy: &Policy,
+    case: &Case,
+    world: &World,
+    stay: usize,
+    when: &crate::policy::Condition,
+) -> Result<bool, Interrupt> {
+    super::condition::holds(&context(policy, case, world, stay), when).map_err(|stopped| *stopped)
+}
+
 /// A stay before anything of it is settled: nothing is paid, nothing is drawn.
 fn context<'a>(policy: &'a Policy, case: &'a Case, world: &'a World, stay: usize) -> Context<'a> {
     let nothing =
