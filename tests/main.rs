@@ -5,6 +5,7 @@ mod cases;
 mod checker;
 mod cli;
 mod compare;
+mod curves;
 mod explain;
 mod fuzzing;
 mod layout;

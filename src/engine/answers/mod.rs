@@ -3,7 +3,11 @@
 
 mod change;
 pub mod compare;
+#[cfg(feature = "probe")]
+pub mod curve;
 mod status;
+#[cfg(feature = "probe")]
+pub(crate) mod sweep;
 pub mod why_not;
 pub mod year;
 

@@ -21,7 +21,13 @@ pub use range::{Answer, Bounds, Eligibility, RangeAdvance, RangeLayer, RangeStay
 pub use readings::{ByReading, StayByReading, settle_readings};
 pub use world::FactKey;
 
+#[cfg(feature = "probe")]
+pub(crate) use probe::{Probe, Seen};
+#[cfg(feature = "probe")]
+pub(crate) use stay::settle_stay;
 pub(crate) use world::World;
+#[cfg(feature = "probe")]
+pub(crate) use world::is_free;
 
 use crate::ledger::Ledger;
 use crate::policy::Policy;

@@ -256,6 +256,12 @@ impl World {
         world
     }
 
+    /// Another bill for a stay.
+    #[cfg(feature = "probe")]
+    pub fn set_gross(&mut self, index: usize, gross: Money) {
+        self.stay(index, |world| world.gross = Amount::known(gross));
+    }
+
     fn stay(&mut self, index: usize, change: impl FnOnce(&mut StayWorld)) {
         if let Some(stay) = self.stays.get_mut(index) {
             change(stay);
@@ -492,7 +498,7 @@ fn declared_amount(
 }
 
 /// Whether a layer's amount is open: its numbers are neither published nor all entered.
-fn is_free(policy: &Policy, case: &Case, layer: &Layer) -> bool {
+pub(crate) fn is_free(policy: &Policy, case: &Case, layer: &Layer) -> bool {
     match layer.publication {
         Publication::Published => return false,
         Publication::Decided { at_least, at_most } => return at_least != at_most,
