@@ -26,6 +26,8 @@
     return bytes;
   }
 
+  globalThis.settleAssets.english = files && files.english;
+  globalThis.settleAssets.englishText = inline && inline.english;
   for (const pack of globalThis.settleAssets.packs) {
     for (const kind of ['pack', 'help', 'quotes']) {
       pack[kind] = inline ? bytesOf(pack[kind]) : 'packs/' + pack.id + '-' + pack.hash + '.' + kind;

@@ -5,6 +5,7 @@ use std::fs;
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
+use settle_text::message::english_file;
 
 use crate::packs::Pack;
 use crate::paths::Paths;
@@ -54,7 +55,7 @@ impl<'a> Sources<'a> {
 
     /// The number of the release and a hash of what it is made of: two builds of one input agree.
     fn version(&self) -> String {
-        let mut all = [self.module.wasm.as_slice(), &self.answers.wasm].concat();
+        let mut all = [self.module.wasm.as_slice(), &self.answers.wasm, english_file().as_bytes()].concat();
         for text in [&self.module.glue, &self.answers.glue, &self.style, &self.shell, &self.page, &self.boot] {
             all.extend_from_slice(text.as_bytes());
         }
@@ -74,6 +75,7 @@ impl<'a> Sources<'a> {
         };
         let wasm = add("settle", "wasm", &self.module.wasm);
         let glue = add("glue", "js", self.module.glue.as_bytes());
+        let english = add("english", "txt", english_file().as_bytes());
         let answers_wasm = add("answers", "wasm", &self.answers.wasm);
         let answers_glue = add("answers", "js", self.answers.glue.as_bytes());
         let style = add("app", "css", self.style.as_bytes());
@@ -100,6 +102,7 @@ impl<'a> Sources<'a> {
                         "wasm": wasm,
                         "answersGlue": format!("./{answers_glue}"),
                         "answersWasm": answers_wasm,
+                        "english": english,
                     }),
                 ),
             ],
@@ -169,7 +172,11 @@ impl<'a> Sources<'a> {
             &[("assets", json!({ "version": self.version, "packs": packs, "single": true })), ("files", Value::Null)],
         )?;
         let wasm = hashing::base64(&self.module.wasm);
-        let script = format!("{}const settleInline = {{ init: __wbg_init, wasm: \"{wasm}\" }};\n{boot}", self.module.glue);
+        let english = template::literal(&english_file().into());
+        let script = format!(
+            "{}const settleInline = {{ init: __wbg_init, english: {english}, wasm: \"{wasm}\" }};\n{boot}",
+            self.module.glue
+        );
         // A script of its own: both modules' glue declare the same names.
         let wasm = hashing::base64(&self.answers.wasm);
         let more =

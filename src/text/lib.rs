@@ -29,6 +29,7 @@
 pub mod command;
 pub mod date;
 pub mod diagnostic;
+#[cfg(feature = "english")]
 mod en;
 pub mod explain;
 pub mod locale;

@@ -1,137 +1,20 @@
 //! The catalogue of sentences.
 
+mod catalogue;
+mod table;
+
 use std::borrow::Cow;
 
 use settle_engine::policy::Evidence;
 
 use crate::explain::fill;
 use crate::{DatePart, Locale};
+use catalogue::{Values, bound, catalogue, given};
 
-/// A value on its way into a hole of a sentence.
-trait Value {
-    fn shown(self, locale: Locale) -> String;
-}
-
-impl Value for &str {
-    fn shown(self, _: Locale) -> String {
-        self.to_owned()
-    }
-}
-
-macro_rules! numbers {
-    ($($kind:ty)+) => {
-        $(
-            impl Value for $kind {
-                fn shown(self, _: Locale) -> String {
-                    self.to_string()
-                }
-            }
-        )+
-    };
-}
-
-numbers! { u32 i32 usize }
-
-impl Value for DatePart {
-    fn shown(self, locale: Locale) -> String {
-        let name = match self {
-            DatePart::Year => Message::Year,
-            DatePart::Month => Message::Month,
-            DatePart::Day => Message::Day,
-        };
-        name.text(locale).into_owned()
-    }
-}
-
-/// The values of a sentence, ready to be filled in.
-struct Values {
-    locale: Locale,
-    shown: Vec<String>,
-}
-
-impl Values {
-    #[inline(never)]
-    fn add<T: Value>(&mut self, value: T) {
-        self.shown.push(value.shown(self.locale));
-    }
-}
-
-/// The pattern of a message with none to three values.
-macro_rules! bound {
-    ($a:ident $b:ident $c:ident; $name:ident) => {
-        Message::$name
-    };
-    ($a:ident $b:ident $c:ident; $name:ident ($k:ty)) => {
-        Message::$name($a)
-    };
-    ($a:ident $b:ident $c:ident; $name:ident ($k:ty, $l:ty)) => {
-        Message::$name($a, $b)
-    };
-    ($a:ident $b:ident $c:ident; $name:ident ($k:ty, $l:ty, $m:ty)) => {
-        Message::$name($a, $b, $c)
-    };
-}
-
-/// Adds the values of that pattern.
-macro_rules! given {
-    ($to:ident $a:ident $b:ident $c:ident;) => {
-        ()
-    };
-    ($to:ident $a:ident $b:ident $c:ident; ($k:ty)) => {
-        $to.add($a)
-    };
-    ($to:ident $a:ident $b:ident $c:ident; ($k:ty, $l:ty)) => {{
-        $to.add($a);
-        $to.add($b);
-    }};
-    ($to:ident $a:ident $b:ident $c:ident; ($k:ty, $l:ty, $m:ty)) => {{
-        $to.add($a);
-        $to.add($b);
-        $to.add($c);
-    }};
-}
-
-/// Writes the enum and, beside it, one sample of every variant, so that tests can walk the whole catalogue.
-macro_rules! catalogue {
-    ($( $(#[$doc:meta])* $name:ident $( ( $($kind:ty = $sample:expr),+ ) )? ,)+) => {
-        /// One sentence, label or button word, with the values it needs.
-        ///
-        /// Values arrive ready to print (see [`crate::number`]); a name is the short name of a field or a document.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Message<'a> {
-            $( $(#[$doc])* $name $( ( $($kind),+ ) )?, )+
-        }
-
-        impl Message<'static> {
-            /// One sample of every message, for tests that read them all.
-            pub const SAMPLES: &'static [Self] = &[
-                $( Message::$name $( ( $($sample),+ ) )?, )+
-            ];
-        }
-
-        /// The messages without their values: a number for each.
-        #[derive(Clone, Copy)]
-        enum Key {
-            $( $name, )+
-        }
-
-        impl Message<'_> {
-            /// The place in the catalogue.
-            const fn place(&self) -> usize {
-                match self {
-                    $( Message::$name { .. } => Key::$name as usize, )+
-                }
-            }
-
-            /// What goes into the holes of the sentence, in order.
-            fn give(self, to: &mut Values) {
-                match self {
-                    $( bound!(a b c; $name $( ( $($kind),+ ) )?) => given!(to a b c; $( ( $($kind),+ ) )?), )+
-                }
-            }
-        }
-    };
-}
+#[cfg(feature = "english")]
+pub use table::english_file;
+#[cfg(not(feature = "english"))]
+pub use table::load_english;
 
 catalogue! {
     // The frame around every screen.
@@ -676,11 +559,7 @@ catalogue! {
 impl<'a> Message<'a> {
     /// The sentence in a language.
     pub fn text(self, locale: Locale) -> Cow<'static, str> {
-        let catalogue = match locale {
-            Locale::ZhHans => &ZH,
-            Locale::En => &EN,
-        };
-        let template = catalogue.get(self.place()).copied().unwrap_or_default();
+        let template = table::template(self.place(), locale);
         let mut values = Values { locale, shown: Vec::new() };
         self.give(&mut values);
         if values.shown.is_empty() {
@@ -701,29 +580,6 @@ impl<'a> Message<'a> {
         }
     }
 }
-
-/// The sentences of a language, by their place: a table takes a third of the code that chooses among them.
-macro_rules! table {
-    ($template:path) => {{
-        let mut table = [""; COUNT];
-        let mut place = 0;
-        let mut rest = Message::SAMPLES;
-        while let Some((message, others)) = rest.split_first() {
-            if let Some((_, tail)) = table.split_at_mut_checked(place)
-                && let Some((entry, _)) = tail.split_first_mut()
-            {
-                *entry = $template(*message);
-            }
-            place = place.saturating_add(1);
-            rest = others;
-        }
-        table
-    }};
-}
-
-const COUNT: usize = Message::SAMPLES.len();
-static ZH: [&str; COUNT] = table!(crate::zh::template);
-static EN: [&str; COUNT] = table!(crate::en::template);
 
 #[cfg(test)]
 mod tests {

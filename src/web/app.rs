@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
+use settle_text::Locale;
 use yew::prelude::*;
 
 use crate::hooks::{PreferencesHandle, SessionHandle, Shared, Words};
 use crate::pages::{CheckPage, Home, More, QuestionPage, ResultPage, Settings, not_found, out_of_scope, sources};
-use crate::platform::{clock, document, history, loading, packs, storage};
+use crate::platform::{clock, document, history, language, loading, packs, storage};
 use crate::route::Route;
 use crate::state::answers::Answers;
 use crate::state::session::Session;
@@ -32,10 +33,19 @@ pub fn App() -> Html {
             move || drop(listener)
         }
     });
+    let told = use_state_eq(|| language::COMPLETE);
+    use_effect_with(preferences.locale, {
+        let told = told.clone();
+        move |locale| {
+            if *locale == Locale::En && !*told {
+                language::load_english(move || told.set(true));
+            }
+        }
+    });
     let words = Words { locale: preferences.locale };
     let screen = screen(words, &session, *route);
     html! {
-        <ContextProvider<Shared> context={Shared { preferences, session, route: *route }}>{ screen }</ContextProvider<Shared>>
+        <ContextProvider<Shared> context={Shared { preferences, session, route: *route, told: *told }}>{ screen }</ContextProvider<Shared>>
     }
 }
 

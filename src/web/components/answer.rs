@@ -61,7 +61,7 @@ pub fn Answer(props: &AnswerProps) -> Html {
     };
     html! {
         <>
-            <div class="answer" ref={place}></div>
+            <div class="beyond" ref={place}></div>
             if let Some(note) = note {
                 <p role="status">{ words.say(note) }</p>
             }

@@ -14,6 +14,8 @@ pub struct Shared {
     pub session: SessionHandle,
     /// The screen that the address names.
     pub route: Route,
+    /// Whether the sentences of the language have arrived: everything is told anew when they have.
+    pub told: bool,
 }
 
 /// All of it; `None` when a component is drawn alone in a test.

@@ -7,6 +7,7 @@ pub mod crash;
 pub mod document;
 pub mod history;
 pub mod input;
+pub mod language;
 pub mod loading;
 pub mod packs;
 pub mod paper;

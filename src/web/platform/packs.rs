@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use crate::state::pack::Offer;
 
 /// What boot.js tells about a pack; `undefined` where it is not there.
-fn get(object: &JsValue, key: &str) -> JsValue {
+pub(super) fn get(object: &JsValue, key: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(key)).unwrap_or(JsValue::UNDEFINED)
 }
 

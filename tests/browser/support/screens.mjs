@@ -67,10 +67,10 @@ async function unfolding(browser, url, visit) {
   await visit('result-unfolded');
   await follow(browser, 'main a[href="#/more/"]');
   await visit('more');
-  const answers = await browser.evaluate(() => [...document.querySelectorAll('.answer a.row')].map((link) => link.getAttribute('href')));
+  const answers = await browser.evaluate(() => [...document.querySelectorAll('.beyond a.row')].map((link) => link.getAttribute('href')));
   assert.ok(answers.length > 0, 'there are answers beyond the result');
   for (const address of answers) {
-    await follow(browser, `.answer a[href="${address}"]`);
+    await follow(browser, `.beyond a[href="${address}"]`);
     await browser.evaluate(() => document.querySelectorAll('details').forEach((fold) => { fold.open = true; }));
     await visit(`more-${address.split('/').pop()}`);
     await browser.back();

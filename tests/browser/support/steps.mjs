@@ -234,8 +234,8 @@ export async function settle(browser, url, answers, options = {}) {
 
 /** Waits for the second module to have drawn its answer, or for the page to say that it did not arrive. */
 export function answered(browser) {
-  return browser.waitFor(() => document.querySelector('.answer .part, .answer h1')
-    || document.querySelector('.answer + [role=status]')?.innerText.includes('没有取到'), { what: 'the answer of the second module' });
+  return browser.waitFor(() => document.querySelector('.beyond .part, .beyond h1')
+    || document.querySelector('.beyond + [role=status]')?.innerText.includes('没有取到'), { what: 'the answer of the second module' });
 }
 
 /** The amounts on the result page, as they are printed. */
