@@ -12,9 +12,9 @@ use crate::paths::Paths;
 ///
 /// The limit holds what has been reached, so that nothing grows unseen; the aim is what it must come down to
 /// (docs/adr/0007).
-const FIRST_LOAD: u64 = 209 * 1024;
+const FIRST_LOAD: u64 = 207 * 1024;
 const FIRST_LOAD_AIM: u64 = 200 * 1024;
-const WASM: u64 = 190 * 1024;
+const WASM: u64 = 186 * 1024;
 const WASM_AIM: u64 = 190 * 1024;
 /// The second module, which comes when one of its answers is asked for (docs/adr/0012).
 const ANSWERS: u64 = 160 * 1024;
