@@ -6,6 +6,7 @@ mod checker;
 mod cli;
 mod compare;
 mod curves;
+mod differences;
 mod explain;
 mod fuzzing;
 mod layout;
