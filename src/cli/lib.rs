@@ -16,6 +16,7 @@ mod args;
 mod commands;
 mod cover;
 mod diff;
+mod files;
 mod input;
 mod mutate;
 mod output;

@@ -11,7 +11,7 @@ use settle_text::command::{Line, line};
 
 use crate::output::{Exit, Said};
 use crate::report::{Checked, Format};
-use crate::{input, mutate, pack};
+use crate::{files, input, mutate, pack};
 
 /// A legal pack whose tests hold.
 pub struct Proven<'a> {
@@ -36,34 +36,22 @@ impl Proven<'_> {
 /// Does something with every pack below the paths that is legal and whose tests hold, and says why not of the others.
 pub fn each(paths: &[PathBuf], locale: Locale, mut look: impl FnMut(&Proven, &mut Said)) -> Said {
     let mut said = Said::default();
-    let (files, unreadable) = input::policy_files(paths);
-    for problem in unreadable {
-        said.talk(&problem.message(locale));
-        said.at_least(Exit::CouldNotRun);
-    }
-    for path in &files {
-        let pack = match pack::read(path) {
-            Ok(pack) => pack,
-            Err(problem) => {
-                said.talk(&problem.message(locale));
-                said.at_least(Exit::CouldNotRun);
-                continue;
-            }
-        };
+    let found = files::policies(paths, &mut said, locale);
+    files::each(&found, &mut said, locale, pack::read, |path, pack, said| {
         let name = input::shown(path);
         let Some((root, policy)) = &pack.legal else {
             said.talk.push_str(&pack.checked.words(Format::Plain, locale));
             said.talk(&line(Line::PackNotLegal(&name), locale));
             said.at_least(Exit::Wrong);
-            continue;
+            return;
         };
         if let Some(failing) = failing(root, policy) {
             said.talk.push_str(&Checked::new(name, &pack.bytes, vec![failing]).words(Format::Plain, locale));
             said.at_least(Exit::Wrong);
-            continue;
+            return;
         }
-        look(&Proven { name, root, policy, bytes: &pack.bytes }, &mut said);
-    }
+        look(&Proven { name, root, policy, bytes: &pack.bytes }, said);
+    });
     said
 }
 

@@ -10,7 +10,7 @@ use settle_text::command::{Line, line};
 
 use crate::output::{Exit, Said};
 use crate::report::{Checked, Format};
-use crate::{input, pack};
+use crate::{files, input, pack};
 
 /// Run the tests inside policy files.
 #[derive(Args, Debug)]
@@ -23,27 +23,15 @@ pub struct Test {
 /// Runs the tests of every file; the last line counts them all.
 pub fn run(args: &Test, locale: Locale) -> Said {
     let mut said = Said::default();
-    let (files, unreadable) = input::policy_files(&args.paths);
-    for problem in unreadable {
-        said.talk(&problem.message(locale));
-        said.at_least(Exit::CouldNotRun);
-    }
+    let found = files::policies(&args.paths, &mut said, locale);
     let (mut passed, mut failed) = (0_usize, 0_usize);
-    for path in &files {
-        let pack = match pack::read(path) {
-            Ok(pack) => pack,
-            Err(problem) => {
-                said.talk(&problem.message(locale));
-                said.at_least(Exit::CouldNotRun);
-                continue;
-            }
-        };
+    files::each(&found, &mut said, locale, pack::read, |path, pack, said| {
         let name = input::shown(path);
         let Some((root, policy)) = &pack.legal else {
             said.data.push_str(&pack.checked.words(Format::Human, locale));
             said.data.push_str(&format!("{}\n", line(Line::PackNotLegal(&name), locale)));
             said.at_least(Exit::Wrong);
-            continue;
+            return;
         };
         let outcomes = author_test::run(root, policy);
         let wrong = outcomes.iter().filter(|outcome| !outcome.findings.is_empty()).count();
@@ -56,7 +44,7 @@ pub fn run(args: &Test, locale: Locale) -> Said {
         said.data.push_str(&format!("{}\n", line(Line::PackTests(&name, right, wrong), locale)));
         passed += right;
         failed += wrong;
-    }
+    });
     said.data.push_str(&format!("{}\n", line(Line::Totals(passed, failed), locale)));
     said
 }

@@ -8,6 +8,7 @@ use settle_policy::{Code, text_file};
 use settle_text::Locale;
 use settle_text::command::{Line, line};
 
+use crate::files;
 use crate::input::{self, shown};
 use crate::output::{Exit, Said};
 use crate::report::{Checked, Format};
@@ -23,15 +24,7 @@ pub struct Totals {
 /// Checks every total; exit 1 if one does not close.
 pub fn run(args: &Totals, locale: Locale) -> Said {
     let mut said = Said::default();
-    for path in &args.paths {
-        let bytes = match input::read(path) {
-            Ok(bytes) => bytes,
-            Err(problem) => {
-                said.talk(&problem.message(locale));
-                said.at_least(Exit::CouldNotRun);
-                continue;
-            }
-        };
+    files::each(&args.paths, &mut said, locale, input::read, |path, bytes, said| {
         let (checked, findings) = match text_file::parse(&bytes, &path.to_string_lossy(), Code::E1) {
             Ok(root) => {
                 let (checked, findings) = totals(&root);
@@ -54,6 +47,6 @@ pub fn run(args: &Totals, locale: Locale) -> Said {
             };
             said.data.push_str(&format!("{}  {}  {told}\n", total.id, total.title));
         }
-    }
+    });
     said
 }
