@@ -22,6 +22,7 @@ mod ranges;
 mod reference;
 mod rules;
 mod schema;
+mod slip;
 mod support;
 mod totals;
 mod why_not;

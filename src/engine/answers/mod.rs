@@ -5,6 +5,7 @@ mod change;
 pub mod compare;
 #[cfg(feature = "probe")]
 pub mod curve;
+pub mod slip;
 mod status;
 #[cfg(feature = "probe")]
 pub(crate) mod sweep;
