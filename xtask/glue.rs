@@ -30,6 +30,19 @@ pub fn lower(glue: &str) -> Result<String> {
     Ok(text)
 }
 
+/// The glue with short names for what it gives to the module: each of the old names must stand in it just once.
+pub fn rename(glue: &str, from: &str, to: &str, names: &[(String, String)]) -> Result<String> {
+    let once = |text: &str, old: &str, new: &str| match text.matches(old).count() {
+        1 => Ok(text.replace(old, new)),
+        count => bail!("the glue names `{old}` {count} times, where once was expected"),
+    };
+    let mut text = once(glue, &format!("\"{from}\": "), &format!("\"{to}\": "))?;
+    for (old, new) in names {
+        text = once(&text, &format!("\n{old}: "), &format!("\n{new}: "))?;
+    }
+    Ok(text)
+}
+
 /// Whole-line comments only: they hold addresses, and a page that names no address is easy to check.
 fn without_comments(glue: &str) -> String {
     let mut in_block = false;
@@ -56,6 +69,14 @@ mod tests {
             "/**\n * Starts.\n */\n  // https://example\n  const name = /\\[object ([^\\]]+)\\]/.exec(toStringOutput)?.[1];\n";
         let wanted = "const name = (/\\[object ([^\\]]+)\\]/.exec(toStringOutput) || [])[1];\n";
         assert_eq!(lower(glue).unwrap(), wanted);
+    }
+
+    #[test]
+    fn what_the_module_asks_for_gets_short_names_on_both_sides() {
+        let names = [("__wbg_a_0123".to_owned(), "i0".to_owned())];
+        let renamed = rename("{\n__wbg_a_0123: function() {},\n\"./m_bg.js\": import0", "./m_bg.js", "g", &names).unwrap();
+        assert_eq!(renamed, "{\ni0: function() {},\n\"g\": import0");
+        assert!(rename("\"./m_bg.js\": import0", "./m_bg.js", "g", &names).is_err());
     }
 
     #[test]

@@ -43,10 +43,10 @@ impl<'a> Sources<'a> {
             module,
             answers,
             packs,
-            style: styles.join("\n"),
+            style: without_css_comments(&styles.join("\n")),
             shell: without_css_comments(&text("shell.css")?),
             page: text("index.html")?,
-            boot: text("boot.js")?,
+            boot: without_script_comments(&text("boot.js")?),
             version: String::new(),
         };
         sources.version = sources.version();
@@ -221,6 +221,12 @@ fn without_css_comments(css: &str) -> String {
         .map(|(n, part)| if n == 0 { part } else { part.split_once("*/").map_or("", |(_, rest)| rest) })
         .collect();
     kept.concat().lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// Without comments that fill a line, and without indentation.
+fn without_script_comments(script: &str) -> String {
+    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn read(paths: &Paths, name: &str) -> Result<Vec<u8>> {

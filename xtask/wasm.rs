@@ -11,6 +11,10 @@ use crate::{glue, tools, wasm_features};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
+/// Under which name the module asks for what its glue gives. Like the names inside, it is short: the generator's names, each
+/// with sixteen digits of a hash, would stand in both files.
+const IMPORTS: &str = "g";
+
 /// A module and the JavaScript that loads it.
 pub struct Module {
     pub glue: String,
@@ -75,7 +79,14 @@ fn bind(name: &str, wasm: Vec<u8>) -> Result<Module> {
         output.snippets().values().all(Vec::is_empty) && output.local_modules().is_empty(),
         "a dependency brings a JavaScript snippet; take one without"
     );
-    let glue = glue::lower(output.js())?;
-    let wasm = output.wasm_mut().emit_wasm();
-    Ok(Module { glue, wasm })
+    let mut glue = glue::lower(output.js())?;
+    let module = output.wasm_mut();
+    let mut renamed = Vec::new();
+    for (place, import) in module.imports.iter_mut().enumerate() {
+        let short = format!("i{place}");
+        renamed.push((std::mem::replace(&mut import.name, short.clone()), short));
+        import.module = IMPORTS.to_owned();
+    }
+    glue = glue::rename(&glue, &format!("./{name}_bg.js"), IMPORTS, &renamed)?;
+    Ok(Module { glue, wasm: module.emit_wasm() })
 }

@@ -51,7 +51,7 @@ pub struct Answer {
     pub stays: Vec<RangeStay>,
     /// The years, earliest first.
     pub years: Vec<RangeYear>,
-    /// Who is entitled to what, at the last stay.
+    /// Who is entitled to what, at the last stay; only with the feature `trace`.
     pub eligibility: Vec<Eligibility>,
     /// Facts that conditions looked at and that are open, with the width that is left at worst once each is known; the
     /// one that narrows most first.
@@ -440,6 +440,10 @@ fn years(runs: &[Run]) -> Vec<RangeYear> {
 }
 
 fn eligibility(policy: &Policy, runs: &[Run]) -> Vec<Eligibility> {
+    // Only explanations look at it, and they come with a trace.
+    if !cfg!(feature = "trace") {
+        return Vec::new();
+    }
     let answer = |layer: usize| {
         let each = || runs.iter().filter_map(|run| run.settlement.stays.last()).filter_map(|stay| stay.layers.get(layer));
         let verdict = |settled: &crate::settlement::SettledLayer| match &settled.outcome {
