@@ -22,6 +22,7 @@ const WORDS: &[&str] = &[
     "review",
     "because",
     "inferred",
+    "leads_to",
     "evidence",
     "province",
     "place_title",

@@ -44,6 +44,8 @@ pub struct Benefit {
     pub text: Title,
     /// Whether its figures are inferred from published totals: shown as such, never computed.
     pub inferred: bool,
+    /// The status that whoever is granted it holds from then on.
+    pub leads_to: Option<Id>,
     /// Its words.
     pub cite: Vec<Cite>,
 }

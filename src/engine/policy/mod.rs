@@ -11,7 +11,10 @@ mod table;
 pub use benefit::{Benefit, BenefitKind, Gives, GivesOf, Times, TimesPer};
 pub use condition::{Condition, Nights, Reached, ReachedOf};
 pub use layer::{Base, BaseOf, Exclusion, ExclusionAnswer, Layer, Op, Pick, Publication, Scope, SplitTo, Step, Way};
-pub use plan::{Applies, Deadline, DeadlineFrom, Event, Limit, Paper, PaperForm, PlanOf, PlanRules, PlanStep, Unit, Who};
+pub use plan::{
+    Applies, CountedIn, Deadline, DeadlineFrom, Event, Limit, Paper, PaperForm, PlanOf, PlanRules, PlanStep, TurnOfYear, Unit,
+    Who,
+};
 pub use route::{Route, TargetShare};
 pub use source::{Ambiguity, Cite, Quote, Reading, Source, Title};
 pub use table::{Adjust, Band, Change, Entered, Key, Measure, NthChange, NthStay, Per, Pot, Row, Table, Target};

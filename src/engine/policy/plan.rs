@@ -18,6 +18,30 @@ pub struct PlanRules {
     pub deadlines: Vec<Deadline>,
     /// Days that only the person knows.
     pub events: Vec<Event>,
+    /// What the documents say of stays over the turn of the year, if anything.
+    pub turn_of_year: Option<TurnOfYear>,
+}
+
+/// What the documents say of a stay that begins in one insurance year and ends in another. A stay is settled whole in the
+/// year of its discharge (readings.md G6) all the same: whoever has its cost by days enters two stays.
+#[derive(Clone, Debug, Packed)]
+pub struct TurnOfYear {
+    /// How its cost is counted.
+    pub counted: CountedIn,
+    /// Its words.
+    pub cite: Vec<Cite>,
+}
+
+vocabulary! {
+    /// How the cost of a stay over the turn of the year is counted.
+    CountedIn {
+        /// 出院那年
+        Discharge = "discharge",
+        /// 按实际发生的日子分到两年
+        Cost = "cost",
+        /// 按住院天数平均分到两年
+        Days = "days",
+    }
 }
 
 /// What a paper, a step or a deadline belongs to, by its place in the policy.

@@ -9,7 +9,7 @@ use crate::findings::{Findings, Path};
 use crate::node::Node;
 #[cfg(feature = "findings")]
 use crate::reader::{DERIVED, RULES};
-use crate::reader::{Holds, Key, Reader};
+use crate::reader::{Holds, Key, Reader, unknown_name};
 
 /// The keys of `[[benefit]]`.
 pub const BENEFIT: &[Key] = &[
@@ -21,6 +21,7 @@ pub const BENEFIT: &[Key] = &[
     Key::may("gives", Holds::Table(|| GIVES), "how much, in one form; absent = told in words only"),
     Key::may("times", Holds::Table(|| TIMES), "how often"),
     Key::may("inferred", Holds::Bool, "its figures are inferred from published totals: shown as such, never computed"),
+    Key::may("leads_to", Holds::Text, "the status that whoever is granted it holds from then on"),
     Key::must("text", Holds::Title, "what it is and who decides, in plain words"),
     Key::must("cite", Holds::Texts, "the words"),
     #[cfg(feature = "findings")]
@@ -68,6 +69,12 @@ fn benefit(node: &Node, path: &Path, file: &Reader, names: &Names, findings: &mu
         let at = reader.get("gives").and_then(|node| node.at).or(node.at);
         findings.add(Code::E3, &reader.at("gives"), at, || Problem::InferredComputed);
     }
+    let leads_to = reader.text("leads_to", findings);
+    if let Some(status) = leads_to
+        && !names.categories.iter().any(|known| known == status)
+    {
+        reader.problem("leads_to", findings, || unknown_name(status, names.categories.iter().map(String::as_str)));
+    }
     let benefit = Benefit {
         id: id(&reader, findings),
         title: title(&reader, "title", findings).unwrap_or_default(),
@@ -78,6 +85,7 @@ fn benefit(node: &Node, path: &Path, file: &Reader, names: &Names, findings: &mu
         times: reader.get("times").and_then(|node| times(node, &reader.at("times"), names, findings)),
         text: title(&reader, "text", findings).unwrap_or_default(),
         inferred,
+        leads_to: leads_to.map(settle_engine::Id::from),
         cite: names.cites(&reader, findings),
     };
     kind.map(|_| benefit)

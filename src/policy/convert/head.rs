@@ -1,8 +1,8 @@
 //! The head of a policy file: what it is about, its documents, levels, statuses and facts.
 
 use settle_engine::policy::{
-    Category, Evidence, FactDecl, FactKind, FactOf, FactOption, Group, Level, Notice, Quote, Source, Status, StatusOn, Title,
-    VersionDate,
+    Category, CountedIn, Evidence, FactDecl, FactKind, FactOf, FactOption, Group, Level, Notice, Quote, Source, Status, StatusOn,
+    Title, TurnOfYear, VersionDate,
 };
 use settle_engine::{Care, Id, Mask, Rounding, Span};
 
@@ -41,6 +41,11 @@ pub const HEAD: &[Key] = &[
     Key::must("status", Holds::Word(&["in_force", "historic", "fictional"]), "whether the rules are in force"),
     Key::may("review", Holds::Table(|| REVIEW), "when somebody compared the file with the documents"),
     Key::may("rounding", Holds::Table(|| ROUNDING), "the rounding of every layer; half up to the fen if absent"),
+    Key::may(
+        "turn_of_year",
+        Holds::Table(|| TURN_OF_YEAR),
+        "what the documents say of stays that begin in one year and end in another; settled whole in the year of discharge all the same",
+    ),
     Key::may("care", Holds::Texts, "the kinds of care that the policy computes; inpatient if absent"),
     Key::may(
         "paper_order",
@@ -56,6 +61,15 @@ pub const SPAN: &[Key] =
 const REVIEW: &[Key] = &[
     Key::must("on", Holds::Day, "the day of the last comparison"),
     Key::must("again_by", Holds::Day, "the day by which it is due again"),
+];
+
+const TURN_OF_YEAR: &[Key] = &[
+    Key::must(
+        "counted",
+        Holds::Word(&["discharge", "cost", "days"]),
+        "in the year of discharge, by the days on which the cost arose, or by the day in equal shares",
+    ),
+    Key::must("cite", Holds::Texts, "the words"),
 ];
 
 const ROUNDING: &[Key] = &[
@@ -159,6 +173,7 @@ pub(crate) struct Head {
     pub groups: Vec<Group>,
     pub facts: Vec<FactDecl>,
     pub paper_order_binds: bool,
+    pub turn_of_year: Option<TurnOfYear>,
     pub sources: Vec<Source>,
     pub notices: Vec<Notice>,
 }
@@ -194,6 +209,7 @@ pub(crate) fn read(file: &Reader, names: &Names, findings: &mut Findings) -> Opt
         review.day("again_by", findings);
     }
     let rounding = rounding(&head, names, findings);
+    let turn_of_year = turn_of_year(&head, names, findings);
     let levels = file.list("level", findings).into_iter().filter_map(|(node, path)| {
         let reader = Reader::open(node, &path, LEVEL, Code::E1, findings);
         Some(Level { id: id(&reader, findings), title: title(&reader, "title", findings)? })
@@ -208,6 +224,7 @@ pub(crate) fn read(file: &Reader, names: &Names, findings: &mut Findings) -> Opt
         version_date: version_date?,
         status_on,
         rounding,
+        turn_of_year,
         cares: cares(&head, findings),
         levels,
         categories: categories(file, names, findings),
@@ -252,6 +269,13 @@ fn source(node: &Node, path: &Path, findings: &mut Findings) -> Source {
         effective: reader.day("effective", findings),
         quotes,
     }
+}
+
+fn turn_of_year(head: &Reader, names: &Names, findings: &mut Findings) -> Option<TurnOfYear> {
+    let reader = Reader::open(head.get("turn_of_year")?, &head.at("turn_of_year"), TURN_OF_YEAR, Code::E1, findings);
+    let words: Vec<(&str, CountedIn)> = CountedIn::ALL.iter().map(|counted| (counted.name(), *counted)).collect();
+    let counted = reader.word("counted", &words, findings)?;
+    Some(TurnOfYear { counted, cite: names.cites(&reader, findings) })
 }
 
 fn rounding(head: &Reader, names: &Names, findings: &mut Findings) -> Rounding {

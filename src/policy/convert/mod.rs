@@ -97,7 +97,7 @@ pub fn policy(root: &Node) -> (Option<Policy>, Findings) {
         routes: rules.routes,
         targets: rules.targets,
         benefits,
-        plan: PlanRules { binding_order: head.paper_order_binds, ..plan },
+        plan: PlanRules { binding_order: head.paper_order_binds, turn_of_year: head.turn_of_year, ..plan },
         sources: head.sources,
         ambiguities: rules.ambiguities,
         notices: head.notices,

@@ -64,6 +64,7 @@ const NOT_RULES: &[&str] = &[
     "derived",
     "review",
     "inferred",
+    "leads_to",
     "copies",
     "form",
     "signatures",
