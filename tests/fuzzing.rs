@@ -10,7 +10,7 @@ use settle_policy::{author_test, text_file};
 use crate::support::root;
 
 #[path = "fuzz/harness.rs"]
-mod harness;
+pub mod harness;
 
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
@@ -54,6 +54,20 @@ fn the_corpus_of_case_files_is_read_without_a_panic() {
         let bytes = fs::read(path).expect("an input");
         harness::case_file(&bytes, "fuzz.toml", &policy);
         harness::case_file(&bytes, "fuzz.json", &policy);
+    }
+}
+
+/// The corpus as it is, and each input once more with a right sum behind it.
+#[test]
+fn the_corpus_of_codes_is_opened_without_a_panic() {
+    let corpus = files(&root().join("tests/fuzz/corpus/share_code"));
+    assert!(corpus.len() >= 50, "{} inputs", corpus.len());
+    let demo = fs::read(root().join("tests/suite/policies/good/demo-county-resident.toml")).expect("the demonstration");
+    let (node, policy) = harness::policy_file(&demo).policy.expect("a legal policy");
+    let print = settle_policy::fingerprint(&node);
+    let head = harness::head(&policy, &print);
+    for path in corpus {
+        harness::any_code(&fs::read(path).expect("an input"), &head, &policy, &print);
     }
 }
 

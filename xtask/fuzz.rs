@@ -20,12 +20,16 @@ pub struct Options {
     /// Merge what was found into the kept corpus
     #[arg(long)]
     keep: bool,
+    /// Only this target
+    #[arg(long, value_name = "TARGET", value_parser = TARGETS.map(|(name, ..)| name))]
+    only: Option<String>,
 }
 
 /// The targets, each with the folders that seed it and the longest input that it tries.
-const TARGETS: [(&str, &[&str], u32); 2] = [
+const TARGETS: [(&str, &[&str], u32); 3] = [
     ("policy_file", &["tests/suite/policies/good", "tests/suite/policies/bad"], 40_000),
     ("case_file", &["tests/suite/cases"], 4_000),
+    ("share_code", &[], 400),
 ];
 
 /// Instrumentation as cargo-fuzz asks for it, without a sanitizer: the project has no unsafe code.
@@ -45,7 +49,8 @@ pub fn run(paths: &Paths, options: &Options) -> Result<()> {
         .env("RUSTFLAGS", FLAGS)
         .status()?;
     ensure!(status.success(), "the fuzz targets cannot be built; libFuzzer needs a C++ compiler: apt-get install g++");
-    for (name, seeds, longest) in TARGETS {
+    let wanted = |name: &str| options.only.as_deref().is_none_or(|only| only == name);
+    for (name, seeds, longest) in TARGETS.into_iter().filter(|(name, ..)| wanted(name)) {
         let found = built.join("found").join(name);
         let kept = paths.root.join("tests/fuzz/corpus").join(name);
         fs::create_dir_all(&found)?;

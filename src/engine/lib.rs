@@ -33,6 +33,9 @@ mod settlement;
 mod stay;
 pub mod trace;
 
+/// Raised whenever a change of the engine changes an amount: an older result is then told from an altered one.
+pub const ENGINE: u8 = 1;
+
 pub use date::{Date, Moment, Span};
 pub use facts::{Fact, Id, Mask};
 pub use fraction::Fraction;

@@ -29,6 +29,7 @@ pub mod carried;
 pub mod case;
 #[cfg(feature = "native")]
 pub mod catalogue;
+pub mod code;
 pub mod compiled;
 pub mod convert;
 pub mod diagnostic;
