@@ -1,9 +1,11 @@
 //! Cross-crate tests in one binary.
 
+mod answers;
 mod architecture;
 mod cases;
 mod checker;
 mod cli;
+mod codes;
 mod compare;
 mod curves;
 mod differences;

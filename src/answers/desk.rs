@@ -9,6 +9,7 @@ use settle_text::sheet::{self, Sheet};
 /// One case under one set of rules.
 pub struct Desk {
     policy: Policy,
+    fingerprint: String,
     case: Case,
     /// The language of the answers.
     pub locale: Locale,
@@ -21,14 +22,17 @@ impl Desk {
         let compiled::Compiled { mut policy, fingerprint, .. } = compiled::read(pack).ok()?;
         let _without_help = compiled::read_help(help, &fingerprint, &mut policy);
         let _without_words = compiled::read_quotes(quotes, &fingerprint, &mut policy);
-        Some(Desk { policy, case: read_case(case)?, locale })
+        Some(Desk { policy, fingerprint, case: read_case(case)?, locale })
     }
 
     /// The answer of this name with what was typed so far; for a name that there is not, the list of answers.
     pub fn answer(&self, name: &str, entries: &[(String, String)]) -> Sheet {
-        let _ = entries;
         match name {
+            "compare" => sheet::compare(&self.policy, &self.case, entries, self.locale),
             "details" => sheet::details(&self.policy, &self.case, self.locale),
+            "share" => sheet::share(&self.policy, &self.fingerprint, &self.case, self.locale),
+            "verify" => sheet::verify(&self.policy, &self.fingerprint, entries, self.locale),
+            "year" => sheet::year(&self.policy, &self.case, entries, self.locale),
             "plan" => sheet::plan(&self.policy, &self.case, &settle_policy::holidays(), self.locale),
             _ => sheet::menu(self.locale),
         }

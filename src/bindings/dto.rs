@@ -3,7 +3,6 @@
 use serde::Serialize;
 use settle_engine::SettleError;
 use settle_policy::diagnostic::Diagnostic;
-use settle_policy::result::ResultFile;
 use settle_text::explain::LayerText;
 use settle_text::{Locale, command, diagnostic};
 
@@ -19,9 +18,9 @@ pub enum Output<T> {
 
 /// A settled case.
 #[derive(Serialize)]
-pub struct Answered {
-    /// The result file.
-    pub result: ResultFile,
+pub struct Answered<T> {
+    /// The answer, in the shape of its result file.
+    pub result: T,
 }
 
 /// The sentences of a case, by stay and layer.
@@ -89,6 +88,11 @@ pub struct ErrorText {
 }
 
 impl Failure {
+    /// Something without a place of its own, in words.
+    pub fn said(message: &str) -> Failure {
+        Failure { errors: vec![ErrorText { code: "C1", path: String::new(), message: message.to_owned(), help: None }] }
+    }
+
     /// The engine refused the case.
     pub fn refused(error: &SettleError, locale: Locale) -> Failure {
         Failure {

@@ -7,8 +7,11 @@
 mod dto;
 
 use serde::Serialize;
+use settle_engine::answers::compare::compare;
+use settle_engine::answers::year::{spanning, year};
 use settle_policy::diagnostic::Diagnostic;
-use settle_policy::{Code, Node, Problem};
+use settle_policy::result::{ResultShared, ResultVerified};
+use settle_policy::{Code, Node, Problem, code};
 use settle_text::Locale;
 use settle_text::explain;
 use wasm_bindgen::prelude::*;
@@ -41,6 +44,58 @@ pub fn explain_case(policy: JsValue, case: JsValue, language: Option<String>) ->
     }))
 }
 
+/// Compares one stay of a case, by its place (the last if none is given), with every hospital, place, paper and status.
+#[wasm_bindgen(js_name = compareStay)]
+#[must_use]
+pub fn compare_stay(policy: JsValue, case: JsValue, stay: Option<u32>, language: Option<String>) -> JsValue {
+    let locale = locale(language.as_deref());
+    output(read_both(policy, case, locale).and_then(|(policy, fingerprint, case)| {
+        let last = case.stays.len().saturating_sub(1);
+        let stay = stay.and_then(|stay| usize::try_from(stay).ok()).unwrap_or(last);
+        let compared = compare(&policy, &case, stay).map_err(|error| Failure::refused(&error, locale))?;
+        Ok(Answered { result: settle_policy::result::comparison(&policy, &fingerprint, &case, &compared) })
+    }))
+}
+
+/// Where the year of a case stands. With `last_is_planned` the last stay given is one that has not taken place yet.
+#[wasm_bindgen(js_name = yearOf)]
+#[must_use]
+pub fn year_of(policy: JsValue, case: JsValue, last_is_planned: Option<bool>, language: Option<String>) -> JsValue {
+    let locale = locale(language.as_deref());
+    output(read_both(policy, case, locale).and_then(|(policy, fingerprint, mut case)| {
+        let refused = |error| Failure::refused(&error, locale);
+        let planned = if last_is_planned == Some(true) { case.stays.pop() } else { None };
+        let view = year(&policy, &case, planned.as_ref()).map_err(refused)?;
+        let spans = spanning(&policy, &case, None).map_err(refused)?;
+        Ok(Answered { result: settle_policy::result::year(&policy, &fingerprint, &case, &view, &spans) })
+    }))
+}
+
+/// A settled case as a code that others can check.
+#[wasm_bindgen(js_name = shareCode)]
+#[must_use]
+pub fn share_code(policy: JsValue, case: JsValue, language: Option<String>) -> JsValue {
+    let locale = locale(language.as_deref());
+    output(read_both(policy, case, locale).and_then(|(policy, fingerprint, case)| {
+        let answer = settle_engine::settle(&policy, &case, false).map_err(|error| Failure::refused(&error, locale))?;
+        let shared = code::share(&policy, &fingerprint, &case, &answer);
+        let shared = shared.map_err(|why| Failure::said(settle_text::sheet::not_shared(why, locale)))?;
+        Ok(Answered { result: ResultShared::from(shared) })
+    }))
+}
+
+/// What a code is found to be when it is computed anew: `same`, `other_rules` or `altered`; a failure if it cannot be read.
+#[wasm_bindgen(js_name = verifyCode)]
+#[must_use]
+pub fn verify_code(policy: JsValue, code: &str, language: Option<String>) -> JsValue {
+    let locale = locale(language.as_deref());
+    output(read_policy(policy, locale).and_then(|(policy, fingerprint)| {
+        let verified = code::open(code).and_then(|code| code.verify(&policy, &fingerprint));
+        let verified = verified.map_err(|why| Failure::said(settle_text::sheet::unreadable(why, locale)))?;
+        Ok(Answered { result: ResultVerified::from(&verified) })
+    }))
+}
+
 /// Checks the content of a policy file.
 #[wasm_bindgen(js_name = checkPolicy)]
 #[must_use]
@@ -64,6 +119,17 @@ struct Found {
     fingerprint: String,
     answer: settle_engine::Answer,
     plan: settle_engine::plan::Plan,
+}
+
+fn read_both(
+    policy: JsValue,
+    case: JsValue,
+    locale: Locale,
+) -> Result<(settle_engine::policy::Policy, String, settle_engine::Case), Failure> {
+    let (policy, fingerprint) = read_policy(policy, locale)?;
+    let (case, findings) = settle_policy::case(&node(case, locale)?, &policy);
+    let case = case.ok_or_else(|| failure(&findings.list, locale))?;
+    Ok((policy, fingerprint, case))
 }
 
 fn answer(policy: JsValue, case: JsValue, locale: Locale) -> Result<Found, Failure> {

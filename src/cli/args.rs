@@ -58,6 +58,14 @@ pub enum Command {
     Run(commands::run::Run),
     /// Settle a case and say why, layer by layer, with the words of the documents; or say where one rule lives
     Explain(commands::explain::Explain),
+    /// Compare a stay with other hospitals, places, papers and statuses
+    Compare(commands::compare::Compare),
+    /// Show where the year stands and what the next stay would cost
+    Year(commands::year::Year),
+    /// Write a settled case as a code that others can check
+    Share(commands::share::Share),
+    /// Compute a code anew: the same, of other rules, or altered
+    Verify(commands::verify::Verify),
     /// Begin a policy: a commented file to fill in
     New(commands::new::New),
     /// Lay out policy files: keys in order, aligned, comments kept

@@ -12,6 +12,7 @@
     clippy::unwrap_used
 )]
 
+mod answer;
 mod args;
 mod commands;
 mod cover;
@@ -51,6 +52,10 @@ pub fn main() -> ExitCode {
         Command::Diff(diff) => commands::diff::run(diff, locale),
         Command::Run(run) => commands::run::run(run, locale),
         Command::Explain(explain) => commands::explain::run(explain, locale),
+        Command::Compare(compare) => commands::compare::run(compare, locale),
+        Command::Year(year) => commands::year::run(year, locale),
+        Command::Share(share) => commands::share::run(share, locale),
+        Command::Verify(verify) => commands::verify::run(verify, locale),
         Command::New(new) => commands::new::run(new, locale),
         Command::Fmt(fmt) => commands::fmt::run(fmt, locale),
         Command::Rules(rules) => commands::rules::run(rules, locale),

@@ -1,10 +1,16 @@
 //! The result file: the answer as plain data, amounts as text.
 
+mod code;
+mod compare;
 mod plan;
+mod year;
 
+pub use code::{ResultShared, ResultVerified};
+pub use compare::{ResultComparison, comparison};
 #[cfg(feature = "findings")]
 pub(crate) use plan::help;
 pub use plan::{ResultBenefit, ResultDeadline, ResultPaper, ResultStep};
+pub use year::{ResultYearView, year};
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};

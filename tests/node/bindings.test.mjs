@@ -91,3 +91,44 @@ test('a policy is checked', () => {
   assert.equal(bad.type, 'failure');
   assert.equal(bad.errors[0].code, 'E1');
 });
+
+test('a stay is compared with every hospital, place, paper and status', () => {
+  const result = settled(glue.compareStay(wuhan, { person: { categories: [] }, stays: [stay()] }));
+  const [level, place, referral, status, order] = result.groups;
+  assert.deepEqual(result.groups.map(({ topic }) => topic), ['level', 'place', 'referral', 'status', 'order']);
+  // (44,000 − 200) × 90 %; (44,000 − 400) × 70 % and (13,480 − 12,000) × 55 %
+  assert.deepEqual(level.choices.map(({ value, amounts }) => [value, amounts.out_of_pocket]), [
+    ['township', '10580.00'], ['community', '10580.00'], ['primary', '10580.00'], ['secondary', '18666.00'], ['tertiary', '20736.00'],
+  ]);
+  assert.equal(level.choices[3].difference, '-2070.00');
+  assert.deepEqual(level.choices.map((choice) => choice.is_now), [false, false, false, false, true]);
+  assert.equal(place.choices.length, 5);
+  assert.equal(referral.choices.length, 4);
+  assert.equal(status.choices[0].value, 'none');
+  assert.deepEqual(order.choices, []);
+  assert.deepEqual([result.payment.at_once, result.payment.later, result.payment.back], ['20736.00', '50000.00', '29264.00']);
+});
+
+test('the year says what is left and what a planned stay costs', () => {
+  const one = stay({ level: 'tertiary', gross: '10000', uncovered: '0', class_b: '0' });
+  const case_ = { person: { categories: [] }, stays: [one, stay({ discharged: '2026-06-01', gross: '20000', uncovered: '0', class_b: '0' })] };
+  const result = settled(glue.yearOf(wuhan, case_, true));
+  // 9,200 × 60 % = 5,520; burden 4,480; then (20,000 − 400) × 60 % = 11,760, (12,720 − 12,000) × 55 % = 396
+  assert.deepEqual(result.pots[0].states, [{ state: 'left', limit: '150000.00', left: '144480.00' }]);
+  assert.deepEqual(result.lines[0].next, [{ kind: 'deductible', at: '12000.00', left: '7520.00', from: null, to: null }]);
+  assert.equal(result.planned.out_of_pocket, '7844.00');
+});
+
+test('a code is the same, of other rules, altered, or unreadable', () => {
+  const shared = settled(glue.shareCode(wuhan, { person: { categories: [] }, stays: [stay()] }));
+  assert.match(shared.code, /^c1\.[A-Za-z0-9_-]+$/);
+  assert.ok(shared.fits_qr && shared.bytes <= 96);
+  const verdict = (policy, code) => settled(glue.verifyCode(policy, code)).verdict;
+  assert.equal(verdict(wuhan, shared.code), 'same');
+  assert.equal(verdict(wuhan, `https://example.org/#${shared.code}&from=timeline`), 'same');
+  assert.equal(verdict({ ...wuhan, policy: { ...wuhan.policy, title: { zh: 'x' } } }, shared.code), 'other_rules');
+  for (const text of ['', 'x', 'c2.AA', shared.code.slice(0, -1), shared.code.replace(/.$/, '!')]) {
+    assert.equal(glue.verifyCode(wuhan, text).type, 'failure');
+  }
+  assert.equal(glue.verifyCode(luzhai, shared.code).type, 'failure');
+});

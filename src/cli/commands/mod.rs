@@ -1,6 +1,7 @@
 //! One file a command.
 
 pub mod check;
+pub mod compare;
 pub mod cover;
 pub mod diff;
 pub mod explain;
@@ -11,5 +12,8 @@ pub mod new;
 pub mod rules;
 pub mod run;
 pub mod schema;
+pub mod share;
 pub mod test;
 pub mod totals;
+pub mod verify;
+pub mod year;

@@ -12,11 +12,28 @@ struct Entry {
 }
 
 /// In the order in which people ask.
-const ENTRIES: [Entry; 1] = [Entry {
-    name: "plan",
-    zh: ("要带什么、几号前办", "还能申请什么帮助，材料、步骤、期限"),
-    en: ("Papers and deadlines", "what else you can apply for, papers, steps, days"),
-}];
+const ENTRIES: [Entry; 4] = [
+    Entry {
+        name: "plan",
+        zh: ("要带什么、几号前办", "还能申请什么帮助，材料、步骤、期限"),
+        en: ("Papers and deadlines", "what else you can apply for, papers, steps, days"),
+    },
+    Entry {
+        name: "compare",
+        zh: ("换一个条件，自己付多少", "换医院、手续、身份，先付还是当场结算"),
+        en: ("What would change it", "another hospital, papers, status; at once or later"),
+    },
+    Entry {
+        name: "year",
+        zh: ("这一年还剩多少", "封顶还剩多少、离大病保险多远、下次付多少"),
+        en: ("The year", "what is left, how far it is, what the next stay costs"),
+    },
+    Entry {
+        name: "verify",
+        zh: ("核对别人的码", "贴上码，照规则重新算一遍"),
+        en: ("Check a code", "paste it, and it is computed anew"),
+    },
+];
 
 /// The list of answers.
 #[must_use]

@@ -4,18 +4,25 @@
 //! file an answer: it takes the engine's value and gives the sheet. What a person may type stands in the sheet as a
 //! [`Field`] that carries the typed text back unchanged, with what is wrong with it.
 
+mod compare;
 mod details;
 mod menu;
 mod plain;
 mod plan;
+mod typed;
+mod verify;
+mod year;
 
 use crate::Locale;
 use crate::explain::{Clause, EligibilityState, pick, say};
 
+pub use compare::compare;
 pub use details::{details, state_name};
 pub use menu::menu;
 pub use plain::plain;
 pub use plan::plan;
+pub use verify::{not_shared, share, unreadable, verdict, verify};
+pub use year::{planned, year};
 
 /// An answer, ready to show.
 ///
