@@ -302,3 +302,43 @@ fn a_curve_begins_where_the_parts_of_the_bill_fit_and_says_what_is_open() {
     case.stays[0].level = Fact::Unknown;
     assert_eq!(curve(&policy, &case, 0, whole), Err(CurveError::Open(FactKey::Level(0))));
 }
+
+fn run(command: &[&str]) -> crate::program::Run {
+    let folder = crate::program::Folder::new(&format!("curve-{}", command.join("-")));
+    folder.write("case.toml", format!("policy = \"wuhan-resident\"\n{NEARLY_USED_UP}"));
+    let policies = root().join("policies");
+    let mut arguments = command.to_vec();
+    arguments.insert(1, "case.toml");
+    let policies = policies.to_string_lossy();
+    arguments.extend(["--policies", &policies]);
+    crate::program::settle_in(folder.path(), "C", &arguments)
+}
+
+#[test]
+fn the_command_line_tells_the_curve_the_bill_and_the_range() {
+    let told = run(&["curve", "--lang", "zh"]);
+    assert_eq!((told.code, told.stderr.as_str()), (0, ""));
+    assert!(
+        told.stdout.contains("总费用到了 ¥6,000.00，自己付的一下子从 ¥1,400.00 降到 ¥480.00，少付 ¥920.00。"),
+        "{}",
+        told.stdout
+    );
+    assert!(told.stdout.contains("年救助限额为7万元"), "the clause of the higher cap: {}", told.stdout);
+    let told = run(&["curve", "--format", "json"]);
+    let file: serde_json::Value = serde_json::from_str(&told.stdout).expect("a result file");
+    assert_eq!(file["cliffs"][0]["size"], "-920.00");
+    assert_eq!(file["pieces"][0]["to"]["gross"], "3125.01");
+    let told = run(&["inverse", "480", "--lang", "en"]);
+    assert!(told.stdout.contains("no more than \u{a5}480.00"), "{}", told.stdout);
+    let told = run(&["inverse", "480", "--format", "json"]);
+    let file: serde_json::Value = serde_json::from_str(&told.stdout).expect("a result file");
+    // 0.08 T = 480 from 6,000 on; below the jump 0.4 T − 1,000 = 480 at 3,700.
+    assert_eq!(file["at_most"].as_array().map(Vec::len), Some(2));
+    let told = run(&["range", "--lang", "zh"]);
+    assert!(told.stdout.contains("总费用"), "{}", told.stdout);
+    for wrong in [["inverse", "many"], ["inverse", "1.005"]] {
+        let told = run(&wrong);
+        assert_eq!((told.code, told.stdout.as_str()), (1, ""));
+        assert!(!told.stderr.is_empty());
+    }
+}

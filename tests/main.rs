@@ -9,6 +9,7 @@ mod codes;
 mod compare;
 mod curves;
 mod differences;
+mod exact_ranges;
 mod explain;
 mod fuzzing;
 mod layout;

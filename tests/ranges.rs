@@ -186,6 +186,7 @@ fn compare(policy: &Policy, known: &Case, facts: &[&Forgettable]) -> usize {
         let of = || each.iter().map(|amounts| amounts[at]);
         assert_eq!((Some(low), Some(high)), (of().min(), of().max()), "amount {at} with {names:?} unknown");
     }
+    check_ranking(known, &answer, facts, |case| settle(policy, case, false).expect("settles").out_of_pocket().low);
     // A fact matters if two of its values differ under one completion of the others.
     for fact in facts.iter().filter(|fact| fact.key.is_some()) {
         let others: Vec<&Forgettable> = facts.iter().copied().filter(|other| other.name != fact.name).collect();
@@ -199,6 +200,43 @@ fn compare(policy: &Policy, known: &Case, facts: &[&Forgettable]) -> usize {
         assert_eq!(said, brute, "does {} matter with {names:?} unknown", fact.name);
     }
     each.len()
+}
+
+/// The order of the questions: what is left at worst once a fact is known is what is left over all completions; a fact
+/// of which no value narrows anything is not in front, and no other is missing there.
+fn check_ranking(known: &Case, answer: &Answer, facts: &[&Forgettable], person: impl Fn(&Case) -> Money) {
+    let width = |cases: &[Case]| {
+        let all: Vec<i64> = cases.iter().map(|case| person(case).fen()).collect();
+        all.iter().max().expect("a completion") - all.iter().min().expect("a completion")
+    };
+    let full = width(&completions(known, facts));
+    let front = &answer.open[..answer.narrowing];
+    assert!(front.is_sorted_by_key(|(_, left)| *left), "{front:?}");
+    let is_amount = |key: FactKey| {
+        matches!(key, FactKey::Gross(_) | FactKey::YearAmount(..) | FactKey::StayAmount(..) | FactKey::PersonAmount(_))
+    };
+    for fact in facts {
+        let Some(key) = fact.key.filter(|key| !is_amount(*key)) else { continue };
+        let others: Vec<&Forgettable> = facts.iter().copied().filter(|other| other.name != fact.name).collect();
+        let left: Vec<i64> = fact
+            .completions
+            .iter()
+            .map(|complete| {
+                let mut here = known.clone();
+                complete(&mut here);
+                width(&completions(&here, &others))
+            })
+            .collect();
+        let said = front.iter().find(|(asked, _)| *asked == key).map(|(_, left)| left.fen());
+        let wanted = left.iter().any(|left| *left < full).then(|| left.iter().copied().max().expect("a value"));
+        assert_eq!(
+            said,
+            wanted,
+            "what {} leaves open, beside {:?}",
+            fact.name,
+            others.iter().map(|o| o.name).collect::<Vec<_>>()
+        );
+    }
 }
 
 /// Every pair and a choice of triples of forgotten facts.
@@ -337,6 +375,42 @@ fn stays_that_cannot_influence_each_other_do_not_multiply() {
     let year = &answer.years[0];
     assert_eq!((year.year, year.out_of_pocket.low, year.out_of_pocket.high), (2018, Money::ZERO, yuan("8000")));
     assert_eq!(answer.out_of_pocket().high, yuan("8000"));
+}
+
+/// Stays that cannot influence each other are settled one by one: what one leaves open stays open whatever is known of
+/// the other, and the ranking says so.
+#[test]
+fn questions_about_several_stays_are_ranked_together() {
+    let policy = luzhai();
+    let stay = |id: &str, discharged: &str, gross: &str| {
+        let mut stay = known_stay(id, discharged);
+        let line = |id: &str, amount: &str| (Id::from(id), yuan(amount));
+        stay.paid = vec![line("basic", "2000"), line("critical_illness", "0"), line("commercial", "0"), line("assistance", "0")];
+        (stay.level, stay.place) = (Fact::Known(Id::from("county")), Fact::Known(Place::InCounty));
+        (stay.gross, stay.uncovered) = (Fact::Known(yuan(gross)), Fact::Known(Money::ZERO));
+        stay
+    };
+    let mut case = known_case(vec![stay("s1", "2018-03-11", "5000"), stay("s2", "2018-06-11", "20000")]);
+    case.person.categories = Fact::Known(vec![held("registered_poor")]);
+    case.person.facts = vec![(Id::from("household_registered"), Mask::TRUE)];
+    let of = |at: usize, name: &'static str, forget: fn(&mut Case)| {
+        let levels: Vec<Id> = policy.levels.iter().map(|level| level.id.clone()).collect();
+        Forgettable {
+            name,
+            forget,
+            completions: each(levels, move |case, level| case.stays[at].level = Fact::Known(level)),
+            key: Some(FactKey::Level(at)),
+        }
+    };
+    let first = of(0, "level of the first", |case| case.stays[0].level = Fact::Unknown);
+    let second = of(1, "level of the second", |case| case.stays[1].level = Fact::Unknown);
+    assert_eq!(compare(&policy, &case, &[&first, &second]), policy.levels.len() * policy.levels.len());
+    let mut open = case;
+    [first, second].iter().for_each(|fact| (fact.forget)(&mut open));
+    let answer = settle(&policy, &open, false).expect("settles");
+    // A township hospital leaves nothing, any other 10 %: 2,000 of the second bill stay open once the first is known.
+    let front = &answer.open[..answer.narrowing];
+    assert_eq!(front, [(FactKey::Level(1), yuan("500")), (FactKey::Level(0), yuan("2000"))]);
 }
 
 /// An ambiguity, another reading of it, and every amount under that reading.

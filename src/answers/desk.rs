@@ -29,6 +29,8 @@ impl Desk {
     pub fn answer(&self, name: &str, entries: &[(String, String)]) -> Sheet {
         match name {
             "compare" => sheet::compare(&self.policy, &self.case, entries, self.locale),
+            "curve" => sheet::curve(&self.policy, &self.case, entries, self.locale),
+            "inverse" => sheet::inverse(&self.policy, &self.case, entries, self.locale),
             "details" => sheet::details(&self.policy, &self.case, self.locale),
             "share" => sheet::share(&self.policy, &self.fingerprint, &self.case, self.locale),
             "verify" => sheet::verify(&self.policy, &self.fingerprint, entries, self.locale),

@@ -7,7 +7,9 @@
 mod dto;
 
 use serde::Serialize;
+use settle_engine::Money;
 use settle_engine::answers::compare::compare;
+use settle_engine::answers::curve::{curve, inverse};
 use settle_engine::answers::year::{spanning, year};
 use settle_policy::diagnostic::Diagnostic;
 use settle_policy::result::{ResultShared, ResultVerified};
@@ -69,6 +71,42 @@ pub fn year_of(policy: JsValue, case: JsValue, last_is_planned: Option<bool>, la
         let spans = spanning(&policy, &case, None).map_err(refused)?;
         Ok(Answered { result: settle_policy::result::year(&policy, &fingerprint, &case, &view, &spans) })
     }))
+}
+
+/// What everybody pays on the last stay of a case as its bill grows from one amount to another (nothing and 500,000 yuan
+/// if they are not given): exact breakpoints, jumps, rules.
+#[wasm_bindgen(js_name = curveOf)]
+#[must_use]
+pub fn curve_of(policy: JsValue, case: JsValue, from: Option<String>, to: Option<String>, language: Option<String>) -> JsValue {
+    let locale = locale(language.as_deref());
+    output(read_both(policy, case, locale).and_then(|(policy, fingerprint, case)| {
+        let stay = settle_text::sheet::last_stay(&case).unwrap_or(0);
+        let bills = (amount(from.as_deref().unwrap_or("0"))?, amount(to.as_deref().unwrap_or("500000"))?);
+        let no_curve = |error| Failure::said(&settle_text::sheet::no_curve(&policy, &error, locale));
+        let drawn = curve(&policy, &case, stay, bills).map_err(no_curve)?;
+        Ok(Answered { result: settle_policy::result::curve_result(&policy, &fingerprint, &drawn) })
+    }))
+}
+
+/// The bill of the last stay of a case that leaves an amount to the person.
+#[wasm_bindgen(js_name = inverseOf)]
+#[must_use]
+pub fn inverse_of(policy: JsValue, case: JsValue, out_of_pocket: &str, language: Option<String>) -> JsValue {
+    let locale = locale(language.as_deref());
+    output(read_both(policy, case, locale).and_then(|(policy, fingerprint, case)| {
+        let stay = settle_text::sheet::last_stay(&case).unwrap_or(0);
+        let wanted = amount(out_of_pocket)?;
+        let no_curve = |error| Failure::said(&settle_text::sheet::no_curve(&policy, &error, locale));
+        let whole = (Money::ZERO, Money::from_fen(settle_text::number::MAX_AMOUNT_FEN));
+        let back = curve(&policy, &case, stay, whole).and_then(|drawn| inverse(&policy, &case, &drawn, wanted));
+        let back = back.map_err(no_curve)?;
+        Ok(Answered { result: settle_policy::result::inverse_result(&policy, &fingerprint, stay, &back) })
+    }))
+}
+
+/// An amount as it stands in files.
+fn amount(text: &str) -> Result<Money, Failure> {
+    Money::parse(text).map_err(|error| Failure::said(&error.to_string()))
 }
 
 /// A settled case as a code that others can check.

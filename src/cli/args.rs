@@ -66,6 +66,12 @@ pub enum Command {
     Share(commands::share::Share),
     /// Compute a code anew: the same, of other rules, or altered
     Verify(commands::verify::Verify),
+    /// Draw what everybody pays as the bill grows: exact breakpoints, jumps and their rules
+    Curve(commands::curve::Curve),
+    /// Find the bill that leaves an amount to the person
+    Inverse(commands::curve::Inverse),
+    /// Show the ends of open amounts, when each is reached, and what to find out first
+    Range(commands::curve::Range),
     /// Begin a policy: a commented file to fill in
     New(commands::new::New),
     /// Lay out policy files: keys in order, aligned, comments kept

@@ -2,11 +2,15 @@
 
 mod code;
 mod compare;
+#[cfg(feature = "curve")]
+mod curve;
 mod plan;
 mod year;
 
 pub use code::{ResultShared, ResultVerified};
 pub use compare::{ResultComparison, comparison};
+#[cfg(feature = "curve")]
+pub use curve::{CurveBegin, CurveCliff, CurvePiece, CurvePoint, CurveResult, InverseResult, curve_result, inverse_result};
 #[cfg(feature = "findings")]
 pub(crate) use plan::help;
 pub use plan::{ResultBenefit, ResultDeadline, ResultPaper, ResultStep};

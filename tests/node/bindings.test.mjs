@@ -109,6 +109,23 @@ test('a stay is compared with every hospital, place, paper and status', () => {
   assert.deepEqual([result.payment.at_once, result.payment.later, result.payment.back], ['20736.00', '50000.00', '29264.00']);
 });
 
+test('the curve, its jump and the way back', () => {
+  // 25,000 of the cap of 26,000 are used: at 6,000 the cap is 70,000. 5,999.99 − 3,599.99 − 1,000 and 6,000 − 3,600 − 1,920
+  const case_ = {
+    person: { categories: [{ is: 'subsistence_allowance' }], outpatient_aid: '25000' },
+    stays: [stay({ level: 'tertiary', uncovered: '0', class_b: '0' })],
+  };
+  const { cliffs, pieces, complete } = settled(glue.curveOf(wuhan, case_));
+  assert.deepEqual(cliffs.map(({ gross, before, after, size }) => [gross, before, after, size]), [['6000.00', '1400.00', '480.00', '-920.00']]);
+  assert.equal(complete, true);
+  assert.equal(pieces[0].from.gross, '0.00');
+  assert.equal(pieces.at(-1).to.gross, '500000.00');
+  const back = settled(glue.inverseOf(wuhan, case_, '1000'));
+  // 0.4 T − 1,000 = 1,000 below the jump; from 6,000 on 0.08 T is left, less than that up to 12,500
+  assert.deepEqual(back.at_most.map(([first]) => first), ['0.00', '6000.00']);
+  assert.equal(glue.curveOf(wuhan, { ...case_, stays: [stay({ level: undefined })] }).type, 'failure');
+});
+
 test('the year says what is left and what a planned stay costs', () => {
   const one = stay({ level: 'tertiary', gross: '10000', uncovered: '0', class_b: '0' });
   const case_ = { person: { categories: [] }, stays: [one, stay({ discharged: '2026-06-01', gross: '20000', uncovered: '0', class_b: '0' })] };

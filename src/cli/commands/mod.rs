@@ -3,6 +3,7 @@
 pub mod check;
 pub mod compare;
 pub mod cover;
+pub mod curve;
 pub mod diff;
 pub mod explain;
 pub mod explain_rule;

@@ -5,6 +5,8 @@ mod change;
 pub mod compare;
 #[cfg(feature = "probe")]
 pub mod curve;
+#[cfg(feature = "probe")]
+pub mod range;
 pub mod slip;
 mod status;
 #[cfg(feature = "probe")]

@@ -6,7 +6,7 @@ use crate::ledger::{counters, put};
 use crate::policy::{ExclusionAnswer, Layer, Pick, Publication, Scope, Way};
 use crate::settlement::SettledLayer;
 use crate::trace::{Failed, Outcome};
-use crate::{Fraction, Id, Mask, Money};
+use crate::{Fraction, Id, Mask, Money, Ratio};
 
 /// Settles a layer of a covered stay.
 ///
@@ -133,18 +133,20 @@ fn exclusions(context: &Context, layer: usize) -> Result<Vec<usize>, Box<Interru
 
 /// An end of what a layer may pay whose numbers are not published, or of which an office decides.
 fn end(context: &Context, layer: &Layer, open: Option<usize>) -> Result<(Money, Outcome), Box<Interrupt>> {
-    let is_high = context.world.is_high(open)?;
-    let (amount, outcome) = match &layer.publication {
-        Publication::Decided { at_least, at_most } => (if is_high { *at_most } else { *at_least }, Outcome::Decided),
+    let (low, high, outcome) = match &layer.publication {
+        Publication::Decided { at_least, at_most } => (*at_least, *at_most, Outcome::Decided),
         Publication::Unpublished { at_least, at_most } => {
             let Some(way) = first_way(context, layer) else { return Ok((Money::ZERO, Outcome::Unpublished)) };
-            let share = if is_high { at_most } else { at_least };
             let base = context.world.probe.floor(steps::base_of_stay(context, &way.base)?.rest);
-            let exact = within(Fraction::from(base).checked_mul(share.fraction()))?;
-            (within(exact.round(context.policy.rounding))?, Outcome::Unpublished)
+            let part = |share: Ratio| {
+                let exact = within(Fraction::from(base).checked_mul(share.fraction()))?;
+                within(exact.round(context.policy.rounding))
+            };
+            (part(*at_least)?, part(*at_most)?, Outcome::Unpublished)
         }
-        Publication::Published => (Money::ZERO, Outcome::Computed),
+        Publication::Published => (Money::ZERO, Money::ZERO, Outcome::Computed),
     };
+    let amount = context.world.take(open, low, high)?;
     let unpaid = context.world.probe.floor(context.unpaid()?);
     Ok((context.world.probe.least(amount, unpaid), outcome))
 }

@@ -24,6 +24,10 @@ pub use world::FactKey;
 #[cfg(feature = "probe")]
 pub(crate) use probe::{Probe, Seen};
 #[cfg(feature = "probe")]
+pub(crate) use range::{Run, assemble, checked, each_stay, explore, versions_differ};
+#[cfg(feature = "probe")]
+pub(crate) use separate::at_stay;
+#[cfg(feature = "probe")]
 pub(crate) use stay::settle_stay;
 pub(crate) use world::World;
 #[cfg(feature = "probe")]

@@ -178,6 +178,24 @@ pub struct Eligibility {
 /// [`SettleError`] if the case names what the policy does not know, contradicts itself in every completion, or a number
 /// overflows. An identity that fails is an error, never an amount.
 pub fn settle(policy: &Policy, case: &Case, trace: bool) -> Result<Answer, SettleError> {
+    let Some(roots) = checked(policy, case)? else {
+        return settle(policy, &Case { stays: Vec::new(), ..case.clone() }, trace);
+    };
+    let apart = each_stay(policy, case, &mut |alone, _| settle(policy, alone, trace))?;
+    let apart = match apart {
+        Some((answer, true)) => return Ok(answer),
+        other => other.map(|(answer, _)| answer),
+    };
+    let (runs, complete, rejected) = explore(policy, case, roots)?;
+    // Sums over stays that share something unknown may be wider than what is possible, but never narrower.
+    if let (false, Some(answer)) = (complete, apart) {
+        return Ok(answer);
+    }
+    assemble(policy, case, &runs, (complete, rejected), trace)
+}
+
+/// The widest worlds of a case; `None` where the policy settles nothing, but the case has stays.
+pub(crate) fn checked(policy: &Policy, case: &Case) -> Result<Option<Vec<World>>, SettleError> {
     for (id, _) in case.stays.iter().flat_map(|stay| &stay.paid).chain(&case.used.layers) {
         if policy.layer_index(id.as_str()).is_none() {
             return Err(SettleError::Unknown { field: "paid", name: id.clone() });
@@ -185,21 +203,31 @@ pub fn settle(policy: &Policy, case: &Case, trace: bool) -> Result<Answer, Settl
     }
     // A programme settles nothing: its stays only tell help, papers and deadlines what they ask.
     if policy.is_programme() && !case.stays.is_empty() {
-        return settle(policy, &Case { stays: Vec::new(), ..case.clone() }, trace);
+        return Ok(None);
     }
-    let mut separate_answer = None;
+    World::all(policy, case).map(Some)
+}
+
+/// The sum of stays that cannot influence each other, each settled alone, and whether it is exact.
+pub(crate) fn each_stay(
+    policy: &Policy,
+    case: &Case,
+    settle: &mut dyn FnMut(&Case, usize) -> Result<Answer, SettleError>,
+) -> Result<Option<(Answer, bool)>, SettleError> {
     if case.stays.len() > 1 && separate::is_separable(policy, case) {
-        let (answer, exact) = separate::settle_each(policy, case, &World::order(case), trace)?;
-        if exact {
-            return Ok(answer);
-        }
-        separate_answer = Some(answer);
+        return separate::settle_each(case, &World::order(case), settle).map(Some);
     }
-    let (runs, complete, rejected) = explore(policy, case, World::all(policy, case)?)?;
-    // Sums over stays that share something unknown may be wider than what is possible, but never narrower.
-    if let (false, Some(answer)) = (complete, separate_answer) {
-        return Ok(answer);
-    }
+    Ok(None)
+}
+
+/// The answer that finished runs give.
+pub(crate) fn assemble(
+    policy: &Policy,
+    case: &Case,
+    runs: &[Run],
+    (complete, rejected): (bool, Option<(usize, &'static str)>),
+    trace: bool,
+) -> Result<Answer, SettleError> {
     let least = runs.iter().min_by_key(|run| (run.total, std::cmp::Reverse(run.plain)));
     let greatest = runs.iter().max_by_key(|run| (run.total, run.plain));
     let (Some(least), Some(greatest)) = (least, greatest) else {
@@ -207,11 +235,11 @@ pub fn settle(policy: &Policy, case: &Case, trace: bool) -> Result<Answer, Settl
         let stay = case.stays.get(stay).map_or_else(|| Id::from("?"), |s| s.id.clone());
         return Err(SettleError::Contradiction { stay, field });
     };
-    let (open, narrowing) = open(&runs);
+    let (open, narrowing) = open(runs);
     let mut answer = Answer {
-        stays: stays(policy, &runs),
-        years: years(&runs),
-        eligibility: eligibility(policy, &runs),
+        stays: stays(policy, runs),
+        years: years(runs),
+        eligibility: eligibility(policy, runs),
         open,
         narrowing,
         readings: Vec::new(),
@@ -226,19 +254,25 @@ pub fn settle(policy: &Policy, case: &Case, trace: bool) -> Result<Answer, Settl
 }
 
 /// One finished run.
-struct Run {
-    world: World,
-    settlement: Settlement,
+pub(crate) struct Run {
+    pub world: World,
+    pub settlement: Settlement,
     total: Money,
     /// In-scope cost, then what the first layer pays: among completions with the same amount the plainest one is shown.
     plain: (Money, Money),
     /// The facts that were split on the way here.
-    split: Vec<FactKey>,
+    pub split: Vec<FactKey>,
+}
+
+impl Run {
+    pub fn new(world: World, settlement: Settlement, split: Vec<FactKey>) -> Run {
+        Run { total: total(&settlement), plain: plain(&settlement), world, settlement, split }
+    }
 }
 
 type Explored = (Vec<Run>, bool, Option<(usize, &'static str)>);
 
-fn explore(policy: &Policy, case: &Case, roots: Vec<World>) -> Result<Explored, SettleError> {
+pub(crate) fn explore(policy: &Policy, case: &Case, roots: Vec<World>) -> Result<Explored, SettleError> {
     let mut stack: Vec<(World, Vec<FactKey>)> = roots.into_iter().map(|world| (world, Vec::new())).collect();
     let (mut runs, mut rejected, mut tried) = (Vec::new(), None, 0_usize);
     while let Some((world, split)) = stack.pop() {
@@ -247,7 +281,7 @@ fn explore(policy: &Policy, case: &Case, roots: Vec<World>) -> Result<Explored, 
         }
         tried = tried.saturating_add(case.stays.len());
         match settle_world(policy, case, &world, false) {
-            Ok(settlement) => runs.push(Run { total: total(&settlement), plain: plain(&settlement), world, settlement, split }),
+            Ok(settlement) => runs.push(Run::new(world, settlement, split)),
             Err(Interrupt::Split(key, set)) => {
                 let left = world.mask(key);
                 let mut split = split;
@@ -269,16 +303,21 @@ fn explore(policy: &Policy, case: &Case, roots: Vec<World>) -> Result<Explored, 
 /// As [`settle`].
 pub fn matters(policy: &Policy, case: &Case, key: FactKey) -> Result<bool, SettleError> {
     for root in World::all(policy, case)? {
-        let left = root.mask(key);
-        if left.is_known() || left.is_empty() {
-            continue;
-        }
-        let versions: Vec<World> = left.iter().map(|value| root.with(key, Mask::only(value))).collect();
-        if differs(policy, case, versions)? {
+        if versions_differ(policy, case, &root, key)? {
             return Ok(true);
         }
     }
     Ok(false)
+}
+
+/// Whether two values of a fact give different amounts in some completion of a world.
+pub(crate) fn versions_differ(policy: &Policy, case: &Case, root: &World, key: FactKey) -> Result<bool, SettleError> {
+    let left = root.mask(key);
+    if left.is_known() || left.is_empty() {
+        return Ok(false);
+    }
+    let versions: Vec<World> = left.iter().map(|value| root.with(key, Mask::only(value))).collect();
+    differs(policy, case, versions)
 }
 
 /// Runs the versions of a world side by side and splits them together.

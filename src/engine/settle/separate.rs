@@ -1,7 +1,7 @@
 //! Stays that cannot influence each other are settled one by one: otherwise the completions of one stay would multiply
 //! with those of the next.
 
-use super::range::{Answer, Bounds, RangeYear, settle};
+use super::range::{Answer, Bounds, RangeYear};
 use crate::policy::{Condition, Op, Per, Policy, Publication, ReachedOf, Scope};
 use crate::settlement::{SettleError, SettledYear, Settlement};
 use crate::{Case, FactKey, Money, ordered};
@@ -62,13 +62,17 @@ fn looks_at_the_year(condition: &Condition) -> bool {
 
 /// Settles each stay on its own and adds up the years. The second part tells whether the years are exact: they are not
 /// where something unknown about the person is shared by several stays.
-pub(crate) fn settle_each(policy: &Policy, case: &Case, order: &[usize], trace: bool) -> Result<(Answer, bool), SettleError> {
+pub(crate) fn settle_each(
+    case: &Case,
+    order: &[usize],
+    settle: &mut dyn FnMut(&Case, usize) -> Result<Answer, SettleError>,
+) -> Result<(Answer, bool), SettleError> {
     let mut all: Option<Answer> = None;
     let mut shared = false;
     for index in order {
         let Some(stay) = case.stays.get(*index) else { continue };
         let alone = Case { stays: vec![stay.clone()], ..case.clone() };
-        let mut answer = settle(policy, &alone, trace)?;
+        let mut answer = settle(&alone, *index)?;
         shared |= answer.open.iter().any(|(key, _)| is_of_person(*key));
         answer.open.iter_mut().for_each(|(key, _)| *key = at_stay(*key, *index));
         answer.stays.iter_mut().for_each(|stay| stay.index = *index);
@@ -85,7 +89,15 @@ pub(crate) fn settle_each(policy: &Policy, case: &Case, order: &[usize], trace: 
     Ok((all, !shared))
 }
 
-fn join(all: &mut Answer, next: Answer) -> Result<(), SettleError> {
+fn join(all: &mut Answer, mut next: Answer) -> Result<(), SettleError> {
+    // Whatever is known of one stay, what the other leaves open stays open.
+    let width = |answer: &Answer| {
+        let Bounds { low, high } = answer.out_of_pocket();
+        high.checked_sub(low).ok_or(SettleError::Overflow)
+    };
+    let (before, more) = (width(all)?, width(&next)?);
+    all.open.iter_mut().try_for_each(|(_, left)| add(left, more))?;
+    next.open.iter_mut().try_for_each(|(_, left)| add(left, before))?;
     all.stays.extend(next.stays);
     for (end, more) in [(&mut all.least, next.least), (&mut all.greatest, next.greatest)] {
         end.stays.extend(more.stays);
@@ -103,8 +115,10 @@ fn join(all: &mut Answer, next: Answer) -> Result<(), SettleError> {
     all.eligibility = next.eligibility;
     // What narrows one stay comes before what narrows none.
     let (front, back) = next.open.split_at(next.narrowing.min(next.open.len()));
-    let at = all.narrowing.min(all.open.len());
-    all.open.splice(at..at, front.iter().copied());
+    let never = all.open.split_off(all.narrowing.min(all.open.len()));
+    let narrowing = std::mem::take(&mut all.open).into_iter().chain(front.iter().copied());
+    all.open = ordered(narrowing, |(_, left)| *left);
+    all.open.extend(never);
     all.open.extend_from_slice(back);
     all.narrowing = all.narrowing.saturating_add(front.len());
     all.complete &= next.complete;
@@ -150,7 +164,7 @@ fn is_of_person(key: FactKey) -> bool {
     )
 }
 
-fn at_stay(key: FactKey, stay: usize) -> FactKey {
+pub(crate) fn at_stay(key: FactKey, stay: usize) -> FactKey {
     match key {
         FactKey::Care(_) => FactKey::Care(stay),
         FactKey::Level(_) => FactKey::Level(stay),

@@ -70,10 +70,60 @@ pub(crate) struct Amount {
 }
 
 /// An open amount: which one, and which of its two ends this world takes (bit 0 = least, bit 1 = greatest).
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct OpenAmount {
     pub key: FactKey,
     pub ends: Mask,
+    /// Further amounts that are tried, from bit 2 on; each is held between the bounds.
+    #[cfg(feature = "probe")]
+    pub between: Vec<Money>,
+    /// The amount that is taken, whatever `ends` says.
+    #[cfg(feature = "probe")]
+    pub at: Option<Money>,
+    /// The bounds; those of a layer that is free hang on its base and are not known here.
+    #[cfg(feature = "probe")]
+    pub bounds: (Money, Money),
+    /// Every amount that it can be, where the case lists them.
+    #[cfg(feature = "probe")]
+    pub listed: Vec<Money>,
+    /// Whether the case lists them.
+    #[cfg(feature = "probe")]
+    pub is_listed: bool,
+}
+
+#[cfg(feature = "probe")]
+impl OpenAmount {
+    /// The amount that is taken where that is neither end.
+    fn inside(&self) -> Option<Money> {
+        let index = || self.ends.lowest().filter(|_| self.ends.is_known())?.checked_sub(2);
+        self.at.or_else(|| self.between.get(index()?).copied())
+    }
+
+    /// The amount that is taken.
+    pub fn taken(&self) -> Money {
+        let end = if self.ends == Mask::TRUE { self.bounds.1 } else { self.bounds.0 };
+        self.inside().unwrap_or(end)
+    }
+
+    /// Whether an amount that is tried lies so close to another, in fen.
+    pub fn has_near(&self, amount: Money, distance: i64) -> bool {
+        let ends = [self.bounds.0, self.bounds.1];
+        self.between.iter().chain(&ends).any(|tried| tried.fen().abs_diff(amount.fen()) <= distance.unsigned_abs())
+    }
+
+    /// Adds an amount to try. `None` if there are too many.
+    pub fn try_add(&mut self, amount: Money) -> Option<bool> {
+        if amount <= self.bounds.0 || amount >= self.bounds.1 || self.between.contains(&amount) {
+            return Some(false);
+        }
+        let bit = Mask::only(self.between.len().checked_add(2)?);
+        if bit.is_empty() {
+            return None;
+        }
+        self.between.push(amount);
+        self.ends = self.ends.or(bit);
+        Some(true)
+    }
 }
 
 impl Amount {
@@ -160,16 +210,21 @@ impl World {
 
     /// The value of an amount at the end that this world takes; asks for a split while both ends are open.
     pub fn pick(&self, amount: Amount) -> Result<Money, Box<Interrupt>> {
-        Ok(if self.is_high(amount.open)? { amount.high } else { amount.low })
+        self.take(amount.open, amount.low, amount.high)
     }
 
-    /// Whether this world takes the upper end of an open amount.
-    pub fn is_high(&self, open: Option<usize>) -> Result<bool, Box<Interrupt>> {
-        match open.and_then(|index| self.open.get(index)) {
-            Some(open) if open.ends == Mask::BOTH => Err(Box::new(Interrupt::Split(open.key, Mask::TRUE))),
-            Some(open) => Ok(open.ends == Mask::TRUE),
-            None => Ok(false),
+    /// The amount between two bounds that this world takes for an open amount.
+    pub fn take(&self, open: Option<usize>, low: Money, high: Money) -> Result<Money, Box<Interrupt>> {
+        let Some(open) = open.and_then(|index| self.open.get(index)) else { return Ok(low) };
+        #[cfg(feature = "probe")]
+        if let Some(at) = open.inside() {
+            return Ok(self.probe.least(at, high).max(self.probe.least(low, high)));
         }
+        if !open.ends.is_known() {
+            let set = if open.ends == Mask::BOTH { Mask::TRUE } else { Mask::only(open.ends.lowest().unwrap_or(0)) };
+            return Err(Box::new(Interrupt::Split(open.key, set)));
+        }
+        Ok(if open.ends == Mask::TRUE { high } else { low })
     }
 
     /// The candidates that are left for a fact.
@@ -349,11 +404,33 @@ fn amount(fact: &Fact<Money>, most: Money, key: FactKey, open: &mut Vec<OpenAmou
     if low == high {
         return Amount::known(low);
     }
-    Amount { low, high, open: Some(register(key, open)) }
+    #[cfg(feature = "probe")]
+    let values = if let Fact::OneOf(values) = fact { values.as_slice() } else { &[] };
+    let index = register(key, open);
+    #[cfg(feature = "probe")]
+    if let Some(open) = open.get_mut(index) {
+        open.bounds = (low, high);
+        open.listed = values.to_vec();
+        open.is_listed = !values.is_empty();
+    }
+    Amount { low, high, open: Some(index) }
 }
 
 fn register(key: FactKey, open: &mut Vec<OpenAmount>) -> usize {
-    open.push(OpenAmount { key, ends: Mask::BOTH });
+    open.push(OpenAmount {
+        key,
+        ends: Mask::BOTH,
+        #[cfg(feature = "probe")]
+        between: Vec::new(),
+        #[cfg(feature = "probe")]
+        at: None,
+        #[cfg(feature = "probe")]
+        bounds: (Money::ZERO, Money::LARGEST),
+        #[cfg(feature = "probe")]
+        listed: Vec::new(),
+        #[cfg(feature = "probe")]
+        is_listed: false,
+    });
     open.len().saturating_sub(1)
 }
 

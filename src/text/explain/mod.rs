@@ -21,7 +21,7 @@ mod question;
 mod quota;
 mod reading;
 mod refusal;
-mod say;
+pub(crate) mod say;
 mod segments;
 mod share;
 mod split;
@@ -31,6 +31,8 @@ mod when;
 mod year;
 
 pub use bill::{bill, bill_known};
+#[cfg(feature = "curve")]
+pub(crate) use clause::clauses;
 pub use clause::{Clause, bill_clauses, clause};
 pub use eligibility::{EligibilityState, EligibilityText, eligibility};
 pub use layer::{LayerText, layer, notices};

@@ -12,7 +12,7 @@ struct Entry {
 }
 
 /// In the order in which people ask.
-const ENTRIES: [Entry; 4] = [
+const ENTRIES: &[Entry] = &[
     Entry {
         name: "plan",
         zh: ("要带什么、几号前办", "还能申请什么帮助，材料、步骤、期限"),
@@ -22,6 +22,18 @@ const ENTRIES: [Entry; 4] = [
         name: "compare",
         zh: ("换一个条件，自己付多少", "换医院、手续、身份，先付还是当场结算"),
         en: ("What would change it", "another hospital, papers, status; at once or later"),
+    },
+    #[cfg(feature = "curve")]
+    Entry {
+        name: "inverse",
+        zh: ("只能付这么多，总费用最多多少", "从自己能付的，反过来算总费用"),
+        en: ("The bill that leaves what you can pay", "from what you can pay back to the bill"),
+    },
+    #[cfg(feature = "curve")]
+    Entry {
+        name: "curve",
+        zh: ("总费用变了，自己付多少", "哪里开始多付，哪里突然多一截、少一截"),
+        en: ("As the bill grows", "where you begin to pay more, and where it jumps"),
     },
     Entry {
         name: "year",

@@ -4,11 +4,19 @@
 //! file an answer: it takes the engine's value and gives the sheet. What a person may type stands in the sheet as a
 //! [`Field`] that carries the typed text back unchanged, with what is wrong with it.
 
+#[cfg(feature = "curve")]
+mod begin;
 mod compare;
+#[cfg(feature = "curve")]
+mod curve;
 mod details;
+#[cfg(feature = "curve")]
+mod inverse;
 mod menu;
 mod plain;
 mod plan;
+#[cfg(feature = "curve")]
+mod range;
 mod typed;
 mod verify;
 mod year;
@@ -17,10 +25,16 @@ use crate::Locale;
 use crate::explain::{Clause, EligibilityState, pick, say};
 
 pub use compare::compare;
+#[cfg(feature = "curve")]
+pub use curve::{USUAL_END, curve, last_stay, no_curve};
 pub use details::{details, state_name};
+#[cfg(feature = "curve")]
+pub use inverse::inverse;
 pub use menu::menu;
 pub use plain::plain;
 pub use plan::plan;
+#[cfg(feature = "curve")]
+pub use range::range;
 pub use verify::{not_shared, share, unreadable, verdict, verify};
 pub use year::{planned, year};
 
