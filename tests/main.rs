@@ -8,6 +8,7 @@ mod cli;
 mod codes;
 mod compare;
 mod curves;
+mod desk;
 mod differences;
 mod exact_ranges;
 mod explain;

@@ -6,7 +6,7 @@
 
 #![deny(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
-mod desk;
+pub mod desk;
 mod draw;
 mod form;
 

@@ -37,7 +37,7 @@ const QUESTION: &str = "/q/";
 const MORE: &str = "/more/";
 
 /// The answers beyond the result by their names; what they are is known to the module that gives them.
-const ANSWERS: [&str; 9] = ["", "plan", "why-not", "compare", "curve", "inverse", "slip", "year", "verify"];
+const ANSWERS: [&str; 11] = ["", "why-not", "compare", "range", "curve", "inverse", "slip", "year", "plan", "share", "verify"];
 
 impl Route {
     const FIXED: [(Self, &'static str); 7] = [
