@@ -10,6 +10,7 @@ use settle_engine::trace::StepKind;
 use settle_engine::{Case, Date, Fact, FactKey, Money, Prior, Ratio, Referral, Rounding, Span, settle};
 use settle_policy::author_test;
 
+use crate::program;
 use crate::support::{packs, policy, root, tree};
 
 /// An amount, below zero too: a refund has nothing else.
@@ -542,4 +543,58 @@ fn the_first_line_that_differs_is_named_with_its_amount() {
     let right = slip(&[(Line::Total, "12000"), (Line::Pool, "7875"), (Line::Person, "4125")]);
     let checked = check_slip(&demo, &case, None, &right).expect("checked");
     assert_eq!((checked.first, checked.likely.len()), (None, 0));
+}
+
+#[test]
+fn the_command_names_the_line_and_what_to_ask() {
+    let folder = root().join("tests/suite/answers");
+    let (case, typed) = (folder.join("wuhan-no-status.toml"), folder.join("wuhan-slip.toml"));
+    let (case, typed) = (case.to_string_lossy(), typed.to_string_lossy());
+    // In scope 8,300. Tertiary: deductible 800, 60 %. The slip has 400 and (8,300 − 400) × 70 % = 5,530: a secondary hospital.
+    let told = program::settle(&["check-slip", &case, "--slip", &typed, "--lang", "zh"]);
+    assert_eq!((told.code, told.stderr.as_str()), (0, ""));
+    for words in
+        ["和单子差在这一行：实际支付起付线。单子上是 400 元，按规则算是 800 元，单子少 400 元", "按二级医院算的", "12393"]
+    {
+        assert!(told.stdout.contains(words), "{words}: {}", told.stdout);
+    }
+    let json = program::settle(&["check-slip", &case, "--slip", &typed, "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_str(&json.stdout).expect("JSON");
+    assert_eq!((&found["first"], &found["likely"][0]["explains"]), (&"act_pay_dedc".into(), &"everything".into()));
+    let cause = &found["likely"][0]["causes"][0];
+    assert_eq!((&cause["of"], &cause["value"]), (&"stays[0].level".into(), &"secondary".into()));
+    let wrong = std::env::temp_dir().join(format!("settle-slip-{}.toml", std::process::id()));
+    std::fs::write(&wrong, "medfee_sumamnt = \"9000\"\nhifp_pay = 3\n").expect("written");
+    let refused = program::settle(&["check-slip", &case, "--slip", &wrong.to_string_lossy(), "--lang", "en"]);
+    std::fs::remove_file(&wrong).expect("removed");
+    assert_eq!(refused.code, 1);
+    assert!(refused.stderr.contains("medfee_sumamt") && refused.stderr.contains("hifp_pay"), "{}", refused.stderr);
+}
+
+#[test]
+fn what_is_typed_is_kept_and_what_is_wrong_stands_beside_it() {
+    use settle_text::Locale;
+    use settle_text::sheet::{Block, Field, Sheet, plain, slip as sheet};
+    let wuhan = policy(&root().join("policies/hubei/wuhan-resident.toml"));
+    let case = settle_policy::case(&tree(&root().join("tests/suite/answers/wuhan-no-status.toml")), &wuhan).0.expect("a case");
+    let entries =
+        |all: &[(&str, &str)]| all.iter().map(|(id, typed)| ((*id).to_owned(), (*typed).to_owned())).collect::<Vec<_>>();
+    let fields = |sheet: &Sheet| -> Vec<Field> {
+        sheet.blocks.iter().filter_map(|block| if let Block::Field(field) = block { Some(field.clone()) } else { None }).collect()
+    };
+    let wrong = sheet(&wuhan, &case, &entries(&[("medfee_sumamt", "9千"), ("hifp_pay", "五千多")]), Locale::ZhHans);
+    let of = |sheet: &Sheet, id: &str| fields(sheet).into_iter().find(|field| field.id == id).expect("a field");
+    assert_eq!((of(&wrong, "medfee_sumamt").typed.as_str(), of(&wrong, "medfee_sumamt").problem.as_str()), ("9千", ""));
+    assert_eq!(of(&wrong, "hifp_pay").typed, "五千多");
+    assert!(of(&wrong, "hifp_pay").problem.contains("只写一个数"));
+    assert!(!plain(&wrong, Locale::ZhHans).contains("和单子差在这一行"));
+    let read = sheet(&wuhan, &case, &entries(&[("medfee_sumamt", "9千"), ("hifp_pay", "5530")]), Locale::ZhHans);
+    assert!(plain(&read, Locale::ZhHans).contains("单子上是 5,530 元，按规则算是 4,500 元，单子多 1,030 元"));
+    // Nothing accuses anybody, in any of the words.
+    for word in ["错", "骗", "违规", "多收", "少报"] {
+        assert!(!plain(&read, Locale::ZhHans).contains(word), "{word}");
+    }
+    // Nothing typed yet: only the fields.
+    let empty = sheet(&wuhan, &case, &[], Locale::En);
+    assert!(fields(&empty).len() >= 12 && !plain(&empty, Locale::En).contains("differs"));
 }

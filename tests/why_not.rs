@@ -10,6 +10,7 @@ use settle_engine::{
 };
 use settle_policy::{author_test, holidays};
 
+use crate::program;
 use crate::support::{files, packs, policy, root, tree};
 
 /// One value of a change.
@@ -436,4 +437,30 @@ fn what_is_stated_turns_the_answer_and_less_does_not() {
     }
     assert!(count.layers >= 2_500 && count.benefits >= 1_000, "{count:#?}");
     assert!(count.changes >= 3_000 && count.several >= 50 && count.fen >= 4_000 && count.days >= 20, "{count:#?}");
+}
+
+#[test]
+fn the_command_says_what_is_missing_and_for_whom() {
+    let case = root().join("tests/suite/answers/wuhan-no-status.toml");
+    let case = case.to_string_lossy();
+    // 9,000 − 500 − 10 % of 2,000 = 8,300 in scope; basic pays (8,300 − 800) × 60 % = 4,500, so the burden is 3,800, and
+    // 12,000 − 3,800 = 8,200 are missing up to the critical-illness line.
+    let told = program::settle(&["why-not", &case, "--lang", "zh"]);
+    assert_eq!((told.code, told.stderr.as_str()), (0, ""));
+    for words in ["起付线一年 12,000 元，今年累计到这次是 3,800 元", "还差 8,200 元", "可以去申请认定：特困人员", "二（一）"]
+    {
+        assert!(told.stdout.contains(words), "{words}: {}", told.stdout);
+    }
+    let json = program::settle(&["why-not", &case, "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_str(&json.stdout).expect("JSON");
+    let stop = &found["layers"][0]["stop"];
+    assert_eq!(
+        (&stop["kind"], &stop["line"], &stop["have"], &stop["missing"]),
+        (&"below".into(), &"12000.00".into(), &"3800.00".into(), &"8200.00".into())
+    );
+    assert_eq!(found["layers"][0]["otherwise"][0]["told"], "reason");
+    // Class 2 pays 80 % of 3,800 = 3,040, with the deductible waived more: the allowance is one that may be applied for.
+    let apply = &found["layers"][1]["otherwise"][0];
+    assert_eq!((&apply["told"], &apply["changes"][0]["fact"]), (&"apply".into(), &"person.categories".into()));
+    assert!(apply["changes"][0]["one_of"].as_array().expect("a list").contains(&"subsistence_allowance".into()));
 }

@@ -134,6 +134,36 @@ pub fn verify_code(policy: JsValue, code: &str, language: Option<String>) -> JsV
     }))
 }
 
+/// Says why layers pay nothing and benefits are not given, by how much, and the least that would turn it.
+#[wasm_bindgen(js_name = whyNot)]
+#[must_use]
+pub fn why_not(policy: JsValue, case: JsValue, language: Option<String>) -> JsValue {
+    let locale = locale(language.as_deref());
+    let told = || {
+        let (policy, fingerprint, case) = read_both(policy, case, locale)?;
+        let found = settle_engine::answers::why_not::why_not(&policy, &case).map_err(|error| Failure::refused(&error, locale))?;
+        Ok(Answered { result: settle_policy::result::why_not(&policy, &fingerprint, &case, &found) })
+    };
+    output(told())
+}
+
+/// Checks a settlement slip: its sums, the first line that differs from the rules, and what would explain it. The slip is an
+/// object of amounts as text by the names of the national interface, such as `{ hifp_pay: "7875.00" }`.
+#[wasm_bindgen(js_name = checkSlip)]
+#[must_use]
+pub fn check_slip(policy: JsValue, case: JsValue, slip: JsValue, language: Option<String>) -> JsValue {
+    let locale = locale(language.as_deref());
+    let told = || {
+        let (policy, fingerprint, case) = read_both(policy, case, locale)?;
+        let (slip, findings) = settle_policy::case::slip(&node(slip, locale)?, &policy);
+        let slip = slip.ok_or_else(|| failure(&findings.list, locale))?;
+        let found = settle_engine::answers::slip::check_slip(&policy, &case, None, &slip);
+        let found = found.map_err(|error| Failure::refused(&error, locale))?;
+        Ok(Answered { result: settle_policy::result::slip(&policy, &fingerprint, &case, &found) })
+    };
+    output(told())
+}
+
 /// Checks the content of a policy file.
 #[wasm_bindgen(js_name = checkPolicy)]
 #[must_use]

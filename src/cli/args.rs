@@ -72,6 +72,10 @@ pub enum Command {
     Inverse(commands::curve::Inverse),
     /// Show the ends of open amounts, when each is reached, and what to find out first
     Range(commands::curve::Range),
+    /// Say why a layer paid nothing or help is not given, by how much, and what would turn it
+    WhyNot(commands::why_not::WhyNot),
+    /// Compare the lines of a settlement slip with the rules: the first that differs, and what would explain it
+    CheckSlip(commands::check_slip::CheckSlip),
     /// Begin a policy: a commented file to fill in
     New(commands::new::New),
     /// Lay out policy files: keys in order, aligned, comments kept

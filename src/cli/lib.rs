@@ -59,6 +59,8 @@ pub fn main() -> ExitCode {
         Command::Curve(curve) => commands::curve::run(curve, locale),
         Command::Range(range) => commands::curve::run_range(range, locale),
         Command::Inverse(inverse) => commands::curve::run_inverse(inverse, locale),
+        Command::WhyNot(why) => commands::why_not::run(why, locale),
+        Command::CheckSlip(check) => commands::check_slip::run(check, locale),
         Command::New(new) => commands::new::run(new, locale),
         Command::Fmt(fmt) => commands::fmt::run(fmt, locale),
         Command::Rules(rules) => commands::rules::run(rules, locale),

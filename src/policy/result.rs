@@ -5,6 +5,8 @@ mod compare;
 #[cfg(feature = "curve")]
 mod curve;
 mod plan;
+mod slip;
+mod why_not;
 mod year;
 
 pub use code::{ResultShared, ResultVerified};
@@ -14,6 +16,8 @@ pub use curve::{CurveBegin, CurveCliff, CurvePiece, CurvePoint, CurveResult, Inv
 #[cfg(feature = "findings")]
 pub(crate) use plan::help;
 pub use plan::{ResultBenefit, ResultDeadline, ResultPaper, ResultStep};
+pub use slip::{ResultSlip, slip};
+pub use why_not::{ResultWhyNot, answer_name, why_not};
 pub use year::{ResultYearView, year};
 
 use serde::Serialize;

@@ -83,6 +83,30 @@ test('a case is explained in sentences with clauses', () => {
   assert.ok(basic.clauses.some((clause) => clause.quote.includes('三级医疗机构60％')));
 });
 
+test('why a layer pays nothing comes with its distance and what would turn it', () => {
+  const result = settled(glue.whyNot(wuhan, { person: { categories: [] }, stays: [stay({ gross: '9000', uncovered: '500', class_b: '2000' })] }));
+  // In scope 9,000 - 500 - 200 = 8,300; basic (8,300 - 800) x 60 % = 4,500; burden 3,800; 12,000 - 3,800 = 8,200 are missing.
+  const [critical, assistance] = result.layers;
+  assert.deepEqual([critical.id, critical.stop.kind, critical.stop.line, critical.stop.have, critical.stop.missing],
+    ['critical_illness', 'below', '12000.00', '3800.00', '8200.00']);
+  assert.equal(critical.otherwise[0].told, 'reason');
+  assert.deepEqual([assistance.stop.field, assistance.otherwise[0].told], ['status', 'apply']);
+  assert.equal(glue.whyNot(wuhan, { stays: 3 }).type, 'failure');
+});
+
+test('a slip is compared line by line, and the likeliest cause comes first', () => {
+  const known = { person: { categories: [] }, stays: [stay()] };
+  // (44,000 - 800) x 60 % = 25,920; a secondary hospital: (44,000 - 400) x 70 % = 30,520.
+  const right = settled(glue.checkSlip(wuhan, known, { medfee_sumamt: '50000', hifp_pay: '25920' }));
+  assert.deepEqual([right.first, right.broken, right.likely], [null, [], []]);
+  const other = settled(glue.checkSlip(wuhan, known, { medfee_sumamt: '50000', hifp_pay: '30520' }));
+  assert.equal(other.first, 'hifp_pay');
+  assert.equal(other.lines.find(({ line }) => line === 'hifp_pay').differs, '4600.00');
+  assert.deepEqual(other.likely[0].causes[0], { kind: 'fact', of: 'stays[0].level', value: 'secondary' });
+  const bad = glue.checkSlip(wuhan, known, { hifp_pay: 30520 });
+  assert.deepEqual([bad.type, bad.errors[0].path], ['failure', 'hifp_pay']);
+});
+
 test('a policy is checked', () => {
   const good = glue.checkPolicy(wuhan);
   assert.equal(good.type, 'success');

@@ -1,6 +1,7 @@
 //! One file a command.
 
 pub mod check;
+pub mod check_slip;
 pub mod compare;
 pub mod cover;
 pub mod curve;
@@ -17,4 +18,5 @@ pub mod share;
 pub mod test;
 pub mod totals;
 pub mod verify;
+pub mod why_not;
 pub mod year;

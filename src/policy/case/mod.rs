@@ -3,8 +3,10 @@
 mod asked;
 mod fact;
 mod limits;
+mod slip;
 mod stay;
 
+pub use slip::slip;
 pub use stay::STAY;
 
 use settle_engine::policy::{Entered, FactKind, FactOf, Measure, Policy, Scope};

@@ -37,6 +37,7 @@ pub use clause::{Clause, bill_clauses, clause};
 pub use eligibility::{EligibilityState, EligibilityText, eligibility};
 pub use layer::{LayerText, layer, notices};
 pub use made_of::{made_of, made_of_known};
+pub(crate) use names::{answers, categories, of_set};
 pub use names::{
     care_name, category_name, cause_name, layer_name, level_name, option_name, payer_name, place_name, referral_name, scheme_name,
 };
@@ -44,5 +45,6 @@ pub use offset::advances;
 pub use plan::{BenefitText, PlanText, benefits, deadlines, kind_name, paper_order, papers, steps, who_name};
 pub use question::question;
 pub use reading::{open_questions, readings};
+pub(crate) use refusal::{excluded, not_entitled};
 pub use say::day;
-pub(crate) use say::{fill, pick, say, title};
+pub(crate) use say::{amount, fill, of_hundred, pick, row, say, title};

@@ -17,8 +17,10 @@ mod plain;
 mod plan;
 #[cfg(feature = "curve")]
 mod range;
+mod slip;
 mod typed;
 mod verify;
+mod why_not;
 mod year;
 
 use crate::Locale;
@@ -35,7 +37,9 @@ pub use plain::plain;
 pub use plan::plan;
 #[cfg(feature = "curve")]
 pub use range::range;
+pub use slip::{checked, line_name, slip};
 pub use verify::{not_shared, share, unreadable, verdict, verify};
+pub use why_not::why_not;
 pub use year::{planned, year};
 
 /// An answer, ready to show.

@@ -239,7 +239,7 @@ impl<'p> Checker<'p> {
     }
 }
 
-/// Checks the slip of one stay; see [`Checker::check`].
+/// Checks the slip of one stay; see [`Checker::check`]. What was taken as the deductible needs the feature `trace`.
 ///
 /// # Errors
 /// As [`Checker::check`].

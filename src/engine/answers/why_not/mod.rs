@@ -122,7 +122,8 @@ impl Told {
 
 /// Answers why each layer pays nothing and each benefit says no.
 ///
-/// A case whose facts leave too much open to be tried as a whole gets no changes, only what stopped it.
+/// A case whose facts leave too much open to be tried as a whole gets no changes, only what stopped it. What stopped a layer
+/// is read off its steps: without the feature `trace` only conditions and exclusions are told.
 ///
 /// # Errors
 /// As [`settle`] and [`plan`](crate::plan()).
