@@ -41,6 +41,11 @@ const ENTRIES: &[Entry] = &[
         en: ("The year", "what is left, how far it is, what the next stay costs"),
     },
     Entry {
+        name: "share",
+        zh: ("发给别人核对", "一串码，别人打开能重新算一遍"),
+        en: ("Let others check it", "a code that anybody can compute anew"),
+    },
+    Entry {
         name: "verify",
         zh: ("核对别人的码", "贴上码，照规则重新算一遍"),
         en: ("Check a code", "paste it, and it is computed anew"),
