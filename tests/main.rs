@@ -22,6 +22,7 @@ mod plan;
 mod policies;
 mod program;
 mod proof;
+mod properties;
 mod ranges;
 mod reference;
 mod rules;

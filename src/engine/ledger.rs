@@ -26,6 +26,8 @@ pub(crate) struct Year {
     pub by_layer: Vec<Money>,
     /// For yearly layers: the sum of the base over the stays at which the layer applied.
     pub base: Vec<Money>,
+    /// For yearly layers with a top-up: what each layer paid on those same stays; for others nothing.
+    pub beside: Vec<Vec<Money>>,
     /// For yearly layers with a ceiling: the sum of the quantity over all covered stays.
     pub quantity: Vec<Money>,
     /// For tables with factors: how many covered stays counted.
@@ -50,11 +52,19 @@ impl Ledger {
             put(&mut year.by_layer, index, amount)?;
             year.paid = within(year.paid.checked_add(amount))?;
             if layer.scope == Scope::Year {
-                put(&mut year.quantity, index, quantity_so_far(read_way(policy, layer, case), used)?)?;
+                let way = read_way(policy, layer, case);
+                if let Some(of) = ceiling_of(layer).or(way.map(|way| way.base.of)) {
+                    put(&mut year.quantity, index, quantity_so_far(policy, index, of, used)?)?;
+                }
+                if let Some(beside) = year.beside.get_mut(index).filter(|beside| !beside.is_empty()) {
+                    for (other, paid) in policy.layers.iter().zip(beside) {
+                        *paid = paid_by(&used.layers, &other.id);
+                    }
+                }
                 if let Some((_, given)) = used.bases.iter().find(|(id, _)| *id == layer.id) {
                     put(&mut year.base, index, *given)?;
                 } else if !beside_stays(layer) {
-                    put(&mut year.base, index, base_so_far(policy, layer, case)?)?;
+                    put(&mut year.base, index, base_so_far(policy, index, way, used)?)?;
                 }
             }
             // What a layer paid came out of the pots of its ways, unless the case says what a pot has given.
@@ -106,6 +116,11 @@ impl Year {
             paid: Money::ZERO,
             by_layer: vec![Money::ZERO; policy.layers.len()],
             base: vec![Money::ZERO; policy.layers.len()],
+            beside: policy
+                .layers
+                .iter()
+                .map(|layer| vec![Money::ZERO; if tops_up(layer) { policy.layers.len() } else { 0 }])
+                .collect(),
             quantity: vec![Money::ZERO; policy.layers.len()],
             ordinal: vec![0; policy.tables.len()],
             drawn: vec![Money::ZERO; policy.pots.len()],
@@ -140,16 +155,32 @@ fn beside_stays(layer: &Layer) -> bool {
     layer.when.care.is_some_and(|cares| cares.and(Care::Inpatient.mask()).is_empty())
 }
 
-/// The quantity of a layer's base before the first stay, nothing taken off. Of declared amounts the case tells the base
-/// itself (`used.bases`).
-fn quantity_so_far(way: Option<&Way>, used: &Used) -> Result<Money, Box<Interrupt>> {
-    Ok(match way.map(|way| way.base.of) {
-        Some(BaseOf::Gross | BaseOf::Remaining) => used.gross,
-        Some(BaseOf::InCatalogue) => within(used.gross.checked_sub(used.uncovered))?,
-        Some(BaseOf::Eligible) => used.eligible,
-        Some(BaseOf::Uncovered) => used.uncovered,
-        Some(BaseOf::PriorPayment) => used.prior_payment,
-        Some(BaseOf::Fact(_)) | None => Money::ZERO,
+/// Whether a layer raises what others paid over the year.
+fn tops_up(layer: &Layer) -> bool {
+    let mut steps = layer.ways.iter().flat_map(|way| &way.steps);
+    layer.scope == Scope::Year && steps.any(|step| matches!(step.op, Op::TopUp { .. }))
+}
+
+/// The quantity that a ceiling of a layer names, if it is another than that of the base.
+fn ceiling_of(layer: &Layer) -> Option<BaseOf> {
+    let mut steps = layer.ways.iter().flat_map(|way| &way.steps);
+    steps.find_map(|step| if let Op::Ceiling { of, .. } = step.op { of } else { None })
+}
+
+/// A quantity before the first stay, nothing taken off, as a layer of this place sees it. Of declared amounts the case
+/// tells the base itself (`used.bases`).
+fn quantity_so_far(policy: &Policy, layer: usize, of: BaseOf, used: &Used) -> Result<Money, Box<Interrupt>> {
+    Ok(match of {
+        BaseOf::Gross => used.gross,
+        BaseOf::Remaining => {
+            let earlier = policy.layers.iter().take(layer).map(|layer| paid_by(&used.layers, &layer.id));
+            within(earlier.into_iter().try_fold(used.gross, |rest, paid| rest.checked_sub(paid)))?
+        }
+        BaseOf::InCatalogue => within(used.gross.checked_sub(used.uncovered))?,
+        BaseOf::Eligible => used.eligible,
+        BaseOf::Uncovered => used.uncovered,
+        BaseOf::PriorPayment => used.prior_payment,
+        BaseOf::Fact(_) => Money::ZERO,
     })
 }
 
@@ -159,15 +190,10 @@ fn read_way<'p>(policy: &Policy, layer: &'p Layer, case: &Case) -> Option<&'p Wa
 }
 
 /// What a yearly layer was computed of before the first stay, from the sums that the case gives.
-fn base_so_far(policy: &Policy, layer: &Layer, case: &Case) -> Result<Money, Box<Interrupt>> {
-    let used = &case.used;
-    let way = read_way(policy, layer, case);
-    let base = way.map(|way| &way.base);
-    if base.is_some_and(|base| matches!(base.of, BaseOf::Fact(_))) {
-        return Ok(Money::ZERO);
-    }
-    let mut sum = quantity_so_far(way, used)?;
-    for earlier in base.map(|base| base.minus.as_slice()).unwrap_or_default() {
+fn base_so_far(policy: &Policy, layer: usize, way: Option<&Way>, used: &Used) -> Result<Money, Box<Interrupt>> {
+    let Some(Way { base, .. }) = way.filter(|way| !matches!(way.base.of, BaseOf::Fact(_))) else { return Ok(Money::ZERO) };
+    let mut sum = quantity_so_far(policy, layer, base.of, used)?;
+    for earlier in &base.minus {
         let paid = policy.layers.get(*earlier).map_or(Money::ZERO, |l| paid_by(&used.layers, &l.id));
         sum = within(sum.checked_sub(paid))?;
     }

@@ -12,5 +12,6 @@ pub mod compare;
 pub mod hunt;
 pub mod made;
 pub mod plain;
+pub mod vectors;
 
 pub use plain::{Settled, SettledLayer, SettledStay, SettledYear, Stop, settle};

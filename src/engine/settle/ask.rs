@@ -82,6 +82,7 @@ fn context<'a>(policy: &'a Policy, case: &'a Case, world: &'a World, stay: usize
         year_prior: Money::ZERO,
         year_by_layer: Vec::new(),
         year_base: Vec::new(),
+        year_beside: Vec::new(),
         drawn: Vec::new(),
         drawn_before: Vec::new(),
         year_quantity: Vec::new(),

@@ -5,7 +5,7 @@ use super::stay::Context;
 use super::steps::{State, base_of_stay, counted, note, ratio_of, remember, rounded};
 use super::{Interrupt, within};
 use crate::ledger::put;
-use crate::policy::{Base, BaseOf, Layer, Op, Scope, Step};
+use crate::policy::{Base, BaseOf, Layer, Op, Scope, Step, Way};
 use crate::trace::StepKind;
 use crate::{Fraction, Money, Rounding};
 
@@ -16,7 +16,7 @@ use crate::{Fraction, Money, Rounding};
 /// down: the layers together never pay more than x %. Layers that paid more than that already keep it.
 pub(super) fn hold(
     context: &Context,
-    (index, layer): (usize, &Layer),
+    (index, layer, way): (usize, &Layer, &Way),
     step: &Step,
     (table, counting, of): (usize, &[usize], Option<BaseOf>),
     state: &mut State,
@@ -24,7 +24,7 @@ pub(super) fn hold(
     let amount = rounded(context, state)?;
     let (at_most, used, cite) = ratio_of(context, table, step)?;
     let counted = counted(context, layer, counting)?;
-    let mut of = quantity(context, layer, of)?;
+    let mut of = quantity(context, &way.base, of)?;
     if layer.scope == Scope::Year {
         let before = context.year_quantity.get(index).copied().unwrap_or(Money::ZERO);
         of = within(of.checked_add(before))?;
@@ -49,16 +49,16 @@ pub(super) fn accumulate(context: &mut Context, index: usize, layer: &Layer) -> 
     let mut steps = layer.ways.iter().flat_map(|way| &way.steps);
     let own = steps.find_map(|step| if let Op::Ceiling { of, .. } = step.op { Some(of) } else { None });
     let Some(own) = own.filter(|_| layer.scope == Scope::Year) else { return Ok(()) };
-    let of = quantity(context, layer, own)?;
+    // The ways of a yearly layer are computed of one base.
+    let Some(way) = first_way(context, layer) else { return Ok(()) };
+    let of = quantity(context, &way.base, own)?;
     put(&mut context.year_quantity, index, of)
 }
 
-/// The quantity of the ceiling, or of the layer's base, on this stay, nothing taken off.
-fn quantity(context: &Context, layer: &Layer, own: Option<BaseOf>) -> Result<Money, Box<Interrupt>> {
+/// The quantity of the ceiling, or of the base of the way that pays, on this stay, nothing taken off.
+fn quantity(context: &Context, base: &Base, own: Option<BaseOf>) -> Result<Money, Box<Interrupt>> {
     if let Some(of) = own {
         return Ok(base_of_stay(context, &Base { of, minus: Vec::new(), prior_payment_if: None })?.of);
     }
-    // Ways of one layer look at one quantity, as they do for the yearly base.
-    let Some(way) = first_way(context, layer) else { return Ok(Money::ZERO) };
-    Ok(base_of_stay(context, &way.base)?.of)
+    Ok(base_of_stay(context, base)?.of)
 }

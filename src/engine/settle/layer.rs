@@ -39,7 +39,7 @@ fn amount(context: &mut Context, index: usize, layer: &Layer) -> Result<SettledL
             return Err(Box::new(Interrupt::Rejected { stay: context.stay, field: "paid" }));
         }
         // The year's base goes on all the same, so that a later stay catches up rightly.
-        if layer.scope == Scope::Year && condition::holds(context, &layer.when)? {
+        if layer.scope == Scope::Year && condition::holds(context, &layer.when)? && applying_way(context, layer)?.is_some() {
             accumulate(context, index, layer)?;
         }
         draw(context, layer, amount)?;
@@ -58,7 +58,10 @@ fn amount(context: &mut Context, index: usize, layer: &Layer) -> Result<SettledL
     // Step 4 · unpublished numbers
     let open = world.free.get(index).copied().flatten();
     if open.is_some() || matches!(layer.publication, Publication::Decided { .. }) {
-        let (amount, outcome) = end(context, layer, open)?;
+        let Some(way) = applying_way(context, layer)?.and_then(|at| layer.ways.get(at)) else {
+            return Ok(finish(layer, Money::ZERO, Outcome::NotEntitled(Failed::AnyOf)));
+        };
+        let (amount, outcome) = end(context, layer, way, open)?;
         draw(context, layer, amount)?;
         return Ok(finish(layer, amount, outcome));
     }
@@ -74,10 +77,10 @@ fn amount(context: &mut Context, index: usize, layer: &Layer) -> Result<SettledL
         context.way = Some(at);
         let run = steps::run(context, index, layer, way)?;
         context.way = None;
-        // On a tie the way that stands first in the policy wins.
+        // Of two that pay the same the one that entitles to more wins, then the one that stands first in the policy.
         let is_better = best.as_ref().is_none_or(|(_, so_far)| {
-            context.world.probe.see(run.entitlement > so_far.entitlement, run.entitlement, so_far.entitlement);
-            run.entitlement > so_far.entitlement
+            context.world.probe.see(run.amount > so_far.amount, run.amount, so_far.amount);
+            (run.amount, run.entitlement) > (so_far.amount, so_far.entitlement)
         });
         if is_better {
             best = Some((at, run));
@@ -132,11 +135,11 @@ fn exclusions(context: &Context, layer: usize) -> Result<Vec<usize>, Box<Interru
 }
 
 /// An end of what a layer may pay whose numbers are not published, or of which an office decides.
-fn end(context: &Context, layer: &Layer, open: Option<usize>) -> Result<(Money, Outcome), Box<Interrupt>> {
+fn end(context: &Context, layer: &Layer, way: &Way, open: Option<usize>) -> Result<(Money, Outcome), Box<Interrupt>> {
     let (low, high, outcome) = match &layer.publication {
         Publication::Decided { at_least, at_most } => (*at_least, *at_most, Outcome::Decided),
         Publication::Unpublished { at_least, at_most } => {
-            let Some(way) = first_way(context, layer) else { return Ok((Money::ZERO, Outcome::Unpublished)) };
+            // Of this stay alone, for a yearly layer too: so that stays stay independent of each other.
             let base = context.world.probe.floor(steps::base_of_stay(context, &way.base)?.rest);
             let part = |share: Ratio| {
                 let exact = within(Fraction::from(base).checked_mul(share.fraction()))?;
@@ -151,11 +154,28 @@ fn end(context: &Context, layer: &Layer, open: Option<usize>) -> Result<(Money, 
     Ok((context.world.probe.least(amount, unpaid), outcome))
 }
 
-/// Adds this stay to the yearly base of a layer.
+/// Adds this stay to the yearly base of a layer, and what earlier layers paid on it to what a top-up counts.
 fn accumulate(context: &mut Context, index: usize, layer: &Layer) -> Result<(), Box<Interrupt>> {
     let Some(way) = first_way(context, layer) else { return Ok(()) };
     let base = steps::base_of_stay(context, &way.base)?.rest;
-    put(&mut context.year_base, index, base)
+    put(&mut context.year_base, index, base)?;
+    let Context { year_beside, paid, .. } = context;
+    if let Some(beside) = year_beside.get_mut(index) {
+        for (sum, paid) in beside.iter_mut().zip(paid) {
+            *sum = within(sum.checked_add(*paid))?;
+        }
+    }
+    Ok(())
+}
+
+/// The first way that applies.
+pub(super) fn applying_way(context: &Context, layer: &Layer) -> Result<Option<usize>, Box<Interrupt>> {
+    for (at, way) in layer.ways.iter().enumerate() {
+        if condition::holds(context, &way.when)? {
+            return Ok(Some(at));
+        }
+    }
+    Ok(None)
 }
 
 /// The way whose base stands for the layer: the first of those that are read so.

@@ -3,12 +3,12 @@
 //! The layer's amount stays what it is; the part up to the unresolved advance counts as paid by whoever gave the advance,
 //! and only the rest is paid now. So both identities hold, and the person's amount does not change.
 
-use super::layer::first_way;
+use super::layer::applying_way;
 use super::stay::Context;
 use super::{Interrupt, condition, lookup, within};
 use crate::ledger::{counter_of, put};
 use crate::ordered::distinct;
-use crate::policy::{Layer, Op, Per};
+use crate::policy::{Layer, Op, Per, Way};
 use crate::settlement::{Advance, SettledLayer};
 use crate::trace::{StepKind, StepTrace};
 use crate::{Fraction, Id, Money};
@@ -16,7 +16,16 @@ use crate::{Fraction, Id, Money};
 /// Sets off what a layer pays on this stay, in whatever way it came about: computed, a line of the slip, decided by an
 /// office. Several layers draw from one advance in the policy's order.
 pub(super) fn apply(context: &mut Context, layer: &Layer, settled: &mut SettledLayer) -> Result<(), Box<Interrupt>> {
-    let Some(way) = settled.way.and_then(|way| layer.ways.get(way)).or(first_way(context, layer)) else { return Ok(()) };
+    let offsets = |way: &Way| way.steps.iter().any(|step| matches!(step.op, Op::Offset { .. }));
+    if !layer.ways.iter().any(offsets) {
+        return Ok(());
+    }
+    let at = match settled.way {
+        Some(way) => Some(way),
+        // A line of the slip is set off as the way that applies says.
+        None => applying_way(context, layer)?,
+    };
+    let Some(way) = at.and_then(|way| layer.ways.get(way)).or(layer.ways.first()) else { return Ok(()) };
     let mut now = settled.amount;
     for step in &way.steps {
         let Op::Offset { pot, payer } = &step.op else { continue };

@@ -4,7 +4,7 @@ use super::stay::Context;
 use super::{Interrupt, condition, lookup, within};
 use crate::policy::{Entered, PrepayOf};
 use crate::settlement::Quantities;
-use crate::{Fraction, Money};
+use crate::{Fraction, Money, Rounding};
 
 /// What is on the bill, before anybody asks whether it is covered.
 pub(crate) fn bill(context: &Context) -> Result<Quantities, Box<Interrupt>> {
@@ -74,7 +74,8 @@ pub(crate) fn covered(context: &Context, bill: Quantities) -> Result<(Quantities
             rest = within(rest.checked_sub(share))?;
             prepaid.push(index);
         }
-        within(first_shares.round(context.policy.rounding))?
+        // One amount of the bill, no layer: the rounding that a policy states for its layers is not meant.
+        within(first_shares.round(Rounding::HalfUpToFen))?
     } else {
         stated
     };

@@ -26,6 +26,8 @@ pub(crate) struct Context<'a> {
     pub year_by_layer: Vec<Money>,
     /// The sums of the bases of yearly layers, without this stay.
     pub year_base: Vec<Money>,
+    /// For yearly layers with a top-up: what each layer paid on the stays of their base, without this stay.
+    pub year_beside: Vec<Vec<Money>>,
     /// The sums of the quantities that yearly ceilings look at, without this stay.
     pub year_quantity: Vec<Money>,
     /// What was drawn from pots so far: before this stay, and with what its layers drew until now.
@@ -105,6 +107,7 @@ pub(crate) fn settle_stay(
         year_paid: year.paid,
         year_by_layer: year.by_layer.clone(),
         year_base: year.base.clone(),
+        year_beside: year.beside.clone(),
         year_quantity: year.quantity.clone(),
         drawn_before: year.drawn.clone(),
         drawn: year.drawn.clone(),
@@ -153,6 +156,7 @@ pub(crate) fn settle_stay(
     // Step 7 · the ledger
     let counted = if covered { counted(&context)? } else { Vec::new() };
     year.base = context.year_base;
+    year.beside = context.year_beside;
     year.quantity = context.year_quantity;
     year.eligible = context.year_eligible;
     year.prior = context.year_prior;

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::stay::Context;
 use super::{Interrupt, ceiling, condition, flat, lookup, within};
+use crate::ordered::distinct;
 use crate::policy::{Band, Base, BaseOf, Cite, Entered, Layer, Measure, Nights, Op, Per, Scope, SplitTo, Step, Way};
 use crate::settlement::SettleError;
 use crate::trace::{StepKind, StepTrace, Used};
@@ -59,7 +60,7 @@ pub(crate) fn run(context: &Context, index: usize, layer: &Layer, way: &Way) -> 
     note(context, &mut state, StepKind::Base { of: way.base.of, amount: of, prior, minus, year: sum }, None, way.cite.clone());
     for step in &way.steps {
         if condition::holds(context, &step.when)? {
-            apply(context, index, layer, step, base, &mut state)?;
+            apply(context, index, (layer, way), step, base, &mut state)?;
         }
     }
     let mut entitlement = rounded(context, &mut state)?;
@@ -152,7 +153,7 @@ pub(crate) fn base_of_stay(context: &Context, base: &Base) -> Result<BaseOfStay,
 fn apply(
     context: &Context,
     index: usize,
-    layer: &Layer,
+    (layer, way): (&Layer, &Way),
     step: &Step,
     base: Fraction,
     state: &mut State,
@@ -163,12 +164,12 @@ fn apply(
         Op::Segments { table } => segments(context, step, *table, state),
         Op::Cap { pot } => cap(context, index, layer, (step, *pot, false), state),
         Op::Quota { pot } => cap(context, index, layer, (step, *pot, true), state),
-        Op::Ceiling { table, counting, of } => ceiling::hold(context, (index, layer), step, (*table, counting, *of), state),
+        Op::Ceiling { table, counting, of } => ceiling::hold(context, (index, layer, way), step, (*table, counting, *of), state),
         Op::Fixed { table } => flat::fixed(context, step, *table, state),
         Op::Discount { table } => flat::discount(context, step, *table, state),
         // An advance is set off against what the layer pays in the end, whatever it was computed from.
         Op::Offset { .. } => Ok(()),
-        Op::TopUp { table, counting } => top_up(context, layer, step, *table, counting, base, state),
+        Op::TopUp { table, counting } => top_up(context, index, step, *table, counting, base, state),
         Op::Prorate { counted, days } => {
             let counted = condition::nights(context, *counted, *days)?;
             let all = condition::nights(context, Nights { span: crate::Span::ALWAYS, entitled: false }, *days)?;
@@ -196,7 +197,8 @@ fn deductible(context: &Context, step: &Step, table: usize, gate: bool, state: &
     if gate {
         state.value = if below { Fraction::ZERO } else { state.value };
     } else {
-        state.deducted = taken;
+        // Of several deductibles all lie below what is left.
+        state.deducted = within(state.deducted.checked_add(taken))?;
         state.value = within(state.value.checked_sub(taken))?;
     }
     let taken = within(taken.round(Rounding::HalfUpToFen))?;
@@ -277,21 +279,20 @@ fn cap(
         }
     };
     let Some(found) = context.policy.pots.get(pot) else { return Err(super::overflow()) };
-    let mut drawn = match found.per {
-        Per::Stay => Money::ZERO,
-        Per::Year | Per::Life => {
-            let all = context.drawn.get(found.counter).copied().unwrap_or(Money::ZERO);
-            match layer.scope {
-                Scope::Stay => all,
-                // The entitlement of the year is compared with the whole pot: what this layer drew itself is part of it.
-                Scope::Year => {
-                    let own = context.year_by_layer.get(index).copied().unwrap_or(Money::ZERO);
-                    within(all.checked_sub(own))?
-                }
-            }
-        }
-    };
-    if let Some(first) = found.first {
+    let mut drawn = context.drawn.get(found.counter).copied().unwrap_or(Money::ZERO);
+    if found.per == Per::Stay {
+        // What other stays drew is not of this one.
+        let before = context.drawn_before.get(found.counter).copied().unwrap_or(Money::ZERO);
+        drawn = within(drawn.checked_sub(before))?;
+    }
+    if layer.scope == Scope::Year {
+        // The entitlement of the year is compared with the whole pot: what this layer drew itself is part of it.
+        let own = context.year_by_layer.get(index).copied().unwrap_or(Money::ZERO);
+        drawn = within(drawn.checked_sub(own))?;
+    }
+    // Pots that share what was drawn share this too; an amount that several of them name is one.
+    let shared = context.policy.pots.iter().filter(|pot| pot.counter == found.counter);
+    for first in distinct(shared.filter_map(|pot| pot.first)) {
         drawn = within(drawn.checked_add(context.declared(first)?))?;
     }
     let room = context.world.probe.floor(within(limit.checked_sub(drawn))?);
@@ -311,7 +312,7 @@ fn cap(
 /// 补足: raises what the counted layers paid to a share of the base.
 fn top_up(
     context: &Context,
-    layer: &Layer,
+    index: usize,
     step: &Step,
     table: usize,
     counting: &[usize],
@@ -319,7 +320,13 @@ fn top_up(
     state: &mut State,
 ) -> Result<(), Box<Interrupt>> {
     let (ratio, used, cite) = ratio_of(context, table, step)?;
-    let counted = counted(context, layer, counting)?;
+    // Of the same stays as the base: over the year of those at which the layer applied.
+    let mut counted = Money::ZERO;
+    for earlier in counting {
+        let here = context.paid.get(*earlier).copied().unwrap_or(Money::ZERO);
+        let before = context.year_beside.get(index).and_then(|beside| beside.get(*earlier)).copied().unwrap_or(Money::ZERO);
+        counted = within(counted.checked_add(here).and_then(|sum| sum.checked_add(before)))?;
+    }
     let target = within(base.checked_mul(ratio.fraction()))?;
     let missing = within(target.checked_sub(Fraction::from(counted)))?;
     context.world.probe.see(missing.numerator() < 0, missing, Fraction::ZERO);
@@ -329,7 +336,7 @@ fn top_up(
     Ok(())
 }
 
-/// What layers paid: on this stay, or over the year for a yearly layer.
+/// What layers paid: on this stay, or over the year for a yearly layer, on every covered stay.
 pub(super) fn counted(context: &Context, layer: &Layer, counting: &[usize]) -> Result<Money, Box<Interrupt>> {
     let mut counted = Money::ZERO;
     for earlier in counting {

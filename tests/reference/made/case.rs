@@ -326,8 +326,6 @@ impl Maker<'_> {
         let mut paid = Map::new();
         let slip = if self.random.chance(4) { self.random.number(1, 3) } else { 0 };
         for (at, layer) in (0..).zip(&self.policy.layers) {
-            let later = std::env::var_os("SETTLE_LATER").is_some();
-            let slip = if layer.ways.len() > 1 && !later { 0 } else { slip };
             let given = if layer.publication == Publication::Published { at < slip } else { self.random.chance(40) };
             if given {
                 let amount = if self.random.chance(30) { self.amount().min(left) } else { self.random.number(0, left / 3) };

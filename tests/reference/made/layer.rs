@@ -28,12 +28,7 @@ impl Maker {
                 layer["at_most"] = json!(format!("{}元", yuan(low + self.random.number(0, 500_000))));
                 return layer;
             }
-            1 => {
-                if !self.later() {
-                    layer["scope"] = json!("stay");
-                }
-                return self.unpublished(layer, id);
-            }
+            1 => return self.unpublished(layer, id),
             _ => {}
         }
         layer["base"] = self.base(yearly, &earlier);
@@ -43,7 +38,7 @@ impl Maker {
         }
         let names: Vec<String> = (0..self.random.number(2, 3)).map(|at| format!("way{at}")).collect();
         layer["steps"] = self.steps(id, yearly, Some((id, &names)), &earlier, &layer["base"].clone());
-        layer["pick"] = json!(if yearly && !self.later() { "first" } else { *self.random.one(&["first", "best"]) });
+        layer["pick"] = json!(*self.random.one(&["first", "best"]));
         let mut ways = Vec::new();
         for (at, name) in names.iter().enumerate() {
             let mut way = json!({ "id": name, "title": title(), "cite": ["doc#a"], "derived": title() });
@@ -55,7 +50,7 @@ impl Maker {
                 }
             }
             // The ways of a yearly layer are computed of one base.
-            if !yearly && self.later() && self.random.chance(40) {
+            if !yearly && self.random.chance(40) {
                 way["base"] = self.base(yearly, &earlier);
             }
             if self.random.chance(35) {
@@ -89,9 +84,6 @@ impl Maker {
             return json!({ "fact": "fee" });
         }
         let mut base = json!({ "of": quantity(&mut self.random) });
-        if yearly && base["of"] == "remaining" && !self.later() {
-            base["of"] = json!("gross");
-        }
         if !earlier.is_empty() && self.random.chance(80) {
             base["minus"] = json!(self.random.some(earlier, 85));
         }
@@ -105,7 +97,7 @@ impl Maker {
     fn steps(&mut self, id: &str, yearly: bool, ways: Option<(&str, &[String])>, earlier: &[String], base: &Value) -> Value {
         let mut steps = Vec::new();
         let fee = base.get("fact").is_some();
-        if !earlier.is_empty() && !fee && (!yearly || self.later()) && self.random.chance(15) {
+        if !earlier.is_empty() && !fee && self.random.chance(15) {
             let table = self.percent(&format!("{id}.target"), 40, 85, None, true);
             steps.push(json!({ "do": "top_up", "use": table, "counting": self.random.some(earlier, 90).into_iter().chain([earlier[0].clone()]).collect::<std::collections::BTreeSet<_>>() }));
         } else if fee && self.random.chance(70) {
@@ -136,7 +128,7 @@ impl Maker {
                 step["when"] = self.condition(earlier);
             }
             steps.push(step);
-            if self.later() && self.random.chance(10) {
+            if self.random.chance(10) {
                 let table = self.amount(&format!("{id}.deductible"), 100, 100_000, ways, false);
                 steps.push(json!({ "do": "deductible", "use": table }));
             }
@@ -163,7 +155,7 @@ impl Maker {
 
     fn holding(&mut self, id: &str, yearly: bool, ways: Option<(&str, &[String])>, earlier: &[String], steps: &mut Vec<Value>) {
         if self.random.chance(55) {
-            let pot = self.pot(id, yearly, ways);
+            let pot = self.pot(id, ways);
             let mut step = json!({ "do": "cap", "use": pot });
             if self.random.chance(20) {
                 step["when"] = self.condition(earlier);
@@ -173,7 +165,7 @@ impl Maker {
         if self.random.chance(10) {
             let pot = format!("{id}.quota");
             if !self.has("pot", &pot) {
-                let per = if yearly && !self.later() { "year" } else { *self.random.one(&["year", "stay"]) };
+                let per = *self.random.one(&["year", "stay"]);
                 self.add("pot", json!({ "id": pot, "per": per, "limit_fact": "quota" }));
             }
             steps.push(json!({ "do": "quota", "use": pot, "cite": ["doc#a"] }));
@@ -181,7 +173,10 @@ impl Maker {
         if !earlier.is_empty() && self.random.chance(18) {
             let table = self.percent(&format!("{id}.ceiling"), 40, 85, None, true);
             let mut step = json!({ "do": "ceiling", "use": table, "counting": self.random.some(earlier, 90) });
-            if (!yearly || self.later()) && self.random.chance(60) {
+            // The ceilings of a yearly layer look at one quantity.
+            if yearly {
+                step["of"] = json!("gross");
+            } else if self.random.chance(60) {
                 step["of"] = json!(*self.random.one(&["gross", "eligible", "in_catalogue"]));
             }
             steps.push(step);
@@ -190,7 +185,7 @@ impl Maker {
             let table = self.percent(&format!("{id}.split"), 15, 85, None, true);
             steps.push(json!({ "do": "split", "use": table, "payer": "hospital", "rest": "county" }));
         }
-        if (ways.is_none() || self.later()) && self.random.chance(12) {
+        if self.random.chance(12) {
             if !self.has("pot", "advance.pot") {
                 let per = *self.random.one(&["life", "year", "stay"]);
                 self.add("pot", json!({ "id": "advance.pot", "per": per, "limit_fact": "advance" }));

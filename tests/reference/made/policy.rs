@@ -61,11 +61,6 @@ impl Maker {
         }
     }
 
-    /// Shapes on which the engine and the text do not agree yet.
-    pub fn later(&self) -> bool {
-        std::env::var_os("SETTLE_LATER").is_some()
-    }
-
     /// Adds a record of a kind.
     pub fn add(&mut self, kind: &str, record: Value) {
         let list = self.file.entry(kind).or_insert_with(|| Value::Array(Vec::new()));
@@ -87,7 +82,7 @@ impl Maker {
         });
         let status_on = *self.random.one(&["discharge", "discharge", "admission", "any_day"]);
         head["status_on"] = json!(status_on);
-        if self.later() && self.random.chance(25) {
+        if self.random.chance(25) {
             let to = *self.random.one(&["0.01元", "1元"]);
             let mode = if to == "1元" { "half_up" } else { *self.random.one(&["half_up", "down"]) };
             head["rounding"] = json!({ "at": "layer", "to": to, "mode": mode, "cite": [CITE] });
@@ -334,13 +329,12 @@ impl Maker {
     }
 
     /// A pot, perhaps shared with an earlier one.
-    pub fn pot(&mut self, layer: &str, yearly: bool, ways: Option<(&str, &[String])>) -> String {
+    pub fn pot(&mut self, layer: &str, ways: Option<(&str, &[String])>) -> String {
         if !self.pots.is_empty() && self.random.chance(25) {
             return self.random.one(&self.pots).clone();
         }
         let id = self.id(&format!("{layer}.cap"));
-        let per =
-            *self.random.one(if yearly && !self.later() { &["year", "life"] } else { &["year", "year", "year", "stay", "life"] });
+        let per = *self.random.one(&["year", "year", "year", "stay", "life"]);
         let mut table = self.rows(true, ways.map(|(_, ways)| ways), |random| {
             let digits = random.number(0, 2);
             format!("{}元", yuan(random.number(1, 100) * [1_000, 20_001, 300_000][usize::try_from(digits).unwrap_or(0)]))
@@ -356,8 +350,7 @@ impl Maker {
             } else if !table.contains_key("by") {
                 self.pots.push(id.clone());
             }
-            let alone = !table.contains_key("counter") && self.pots.last() != Some(&id);
-            if (self.later() || alone) && self.random.chance(20) {
+            if self.random.chance(20) {
                 table.insert("first".into(), json!("before"));
             }
         }

@@ -112,11 +112,11 @@ impl Now<'_> {
             }
             Publication::Unpublished { at_least, at_most } if !self.is_computed(&steps) => {
                 let ratio = if self.end(point)? { at_most } else { at_least };
-                let amount = self.base(place, &way.base)? * of_fraction(ratio.fraction());
-                let due = self.due(place, way, &[], round(&amount, self.policy.rounding), at)?;
-                // Over the year it may catch up, beyond this bill (readings.md G11).
-                let most = if layer.scope == Scope::Year { due.amount } else { self.this.unpaid().max(0) };
-                return Ok(Due { amount: due.amount.min(most), ..due });
+                // Of this stay alone, for a yearly layer too.
+                let base = not_negative(fen(self.base_on(place, &way.base, &self.this)?));
+                let amount = base * of_fraction(ratio.fraction());
+                let amount = round(&amount, self.policy.rounding).min(self.this.unpaid().max(0));
+                return Ok(Due { amount, entitled: amount });
             }
             _ => {}
         }
@@ -295,18 +295,20 @@ impl Now<'_> {
 
     /// Of what a layer is computed: this stay, or the year's stays at which the layer applied; never negative.
     fn base(&self, place: usize, base: &Base) -> Result<Exact, Stop> {
-        let of = |past: &Past| -> Result<i128, Stop> {
-            let paid: i128 = base.minus.iter().map(|other| past.paid[*other]).sum();
-            Ok(self.quantity(place, base.of, past)? + self.prior_too(base, past)? - paid)
-        };
-        let mut sum = of(&self.this)?;
+        let mut sum = self.base_on(place, base, &self.this)?;
         if self.policy.layers[place].scope == Scope::Year {
             for past in self.past.iter().filter(|past| past.covered && past.counts[place]) {
-                sum += of(past)?;
+                sum += self.base_on(place, base, past)?;
             }
             sum += self.used_base(place, base);
         }
         Ok(not_negative(fen(sum)))
+    }
+
+    /// The base on one stay, which what earlier layers paid may make negative.
+    fn base_on(&self, place: usize, base: &Base, past: &Past) -> Result<i128, Stop> {
+        let paid: i128 = base.minus.iter().map(|other| past.paid[*other]).sum();
+        Ok(self.quantity(place, base.of, past)? + self.prior_too(base, past)? - paid)
     }
 
     /// The person's first share on a stay, where it counts too.
