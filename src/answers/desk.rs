@@ -32,6 +32,7 @@ impl Desk {
             "curve" => sheet::curve(&self.policy, &self.case, entries, self.locale),
             "inverse" => sheet::inverse(&self.policy, &self.case, entries, self.locale),
             "details" => sheet::details(&self.policy, &self.case, self.locale),
+            "range" => sheet::range(&self.policy, &self.case, self.locale),
             "share" => sheet::share(&self.policy, &self.fingerprint, &self.case, self.locale),
             "verify" => sheet::verify(&self.policy, &self.fingerprint, entries, self.locale),
             "year" => sheet::year(&self.policy, &self.case, entries, self.locale),
