@@ -43,23 +43,25 @@
     return import(files.glue).then((glue) => glue.default({ module_or_path: wasm }));
   }
 
-  // The module behind the answers beyond the result, asked for once; a failure is not remembered.
-  let answers = null;
-  globalThis.settleAssets.answers = function () {
-    if (!answers) {
-      answers = loadAnswers();
-      answers.catch(() => { answers = null; });
+  // The modules behind the answers: what stands below each result, and the tools that are asked for one by one. Each is
+  // loaded once; a failure is not remembered.
+  const loaded = {};
+  globalThis.settleAssets.answers = function (name) {
+    const part = ['', 'details', 'plan'].indexOf(name) < 0 ? 'tools' : 'answers';
+    if (!loaded[part]) {
+      loaded[part] = loadPart(part);
+      loaded[part].catch(() => { loaded[part] = null; });
     }
-    return answers;
+    return loaded[part];
   };
 
-  function loadAnswers() {
+  function loadPart(part) {
     if (inline) {
-      const glue = globalThis.settleAnswers;
+      const glue = globalThis.settleParts[part];
       return glue.init({ module_or_path: bytesOf(glue.wasm) }).then(() => glue);
     }
-    return import(files.answersGlue).then((glue) =>
-      glue.default({ module_or_path: fetch(files.answersWasm) }).then(() => glue));
+    return import(files[part].glue).then((glue) =>
+      glue.default({ module_or_path: fetch(files[part].wasm) }).then(() => glue));
   }
 
   // One cache per release: from then on nothing is asked of the network. The page works without it,

@@ -11,7 +11,7 @@ use crate::{tools, wasm};
 /// Builds them by the recipe of the page, so that node sees what a browser would.
 pub fn test(paths: &Paths) -> Result<()> {
     tools::ensure_node()?;
-    let module = wasm::build(paths, "settle-bindings")?;
+    let module = wasm::build(paths, "settle-bindings", false)?;
     let folder = paths.node_bindings();
     fs::create_dir_all(&folder)?;
     fs::write(folder.join("settle_bindings.mjs"), &module.glue)?;

@@ -18,9 +18,11 @@ const COMPRESSIBLE: [&str; 10] = ["html", "js", "css", "wasm", "pack", "help", "
 /// Builds everything. Until the last file is written the old site stays usable, page last.
 pub fn build(paths: &Paths) -> Result<()> {
     let packs = packs::read_all(paths)?;
-    let module = wasm::build(paths, "settle-web")?;
-    let answers = wasm::build(paths, "settle-answers")?;
-    let sources = Sources::read(paths, &module, &answers, &packs)?;
+    let module = wasm::build(paths, "settle-web", false)?;
+    // One crate, two modules: what every visit reads below its result, and what is asked for one by one.
+    let parts =
+        [("answers", wasm::build(paths, "settle-answers", true)?), ("tools", wasm::build(paths, "settle-answers", false)?)];
+    let sources = Sources::read(paths, &module, &parts, &packs)?;
     let mut files = sources.served()?;
     files.insert("single/settle.html".to_owned(), sources.single()?.into_bytes());
     let dist = paths.dist();

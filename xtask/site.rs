@@ -24,7 +24,7 @@ const MANIFEST: &str = "manifest.webmanifest";
 pub struct Sources<'a> {
     paths: &'a Paths,
     module: &'a Module,
-    answers: &'a Module,
+    parts: &'a [(&'static str, Module)],
     packs: &'a [Pack],
     pub style: String,
     pub shell: String,
@@ -35,13 +35,13 @@ pub struct Sources<'a> {
 
 impl<'a> Sources<'a> {
     /// Reads the hand-written files.
-    pub fn read(paths: &'a Paths, module: &'a Module, answers: &'a Module, packs: &'a [Pack]) -> Result<Self> {
+    pub fn read(paths: &'a Paths, module: &'a Module, parts: &'a [(&'static str, Module)], packs: &'a [Pack]) -> Result<Self> {
         let text = |name: &str| read(paths, name).and_then(|bytes| Ok(String::from_utf8(bytes)?));
         let styles = STYLES.iter().map(|name| text(name)).collect::<Result<Vec<_>>>()?;
         let mut sources = Self {
             paths,
             module,
-            answers,
+            parts,
             packs,
             style: without_css_comments(&styles.join("\n")),
             shell: without_css_comments(&text("shell.css")?),
@@ -55,8 +55,12 @@ impl<'a> Sources<'a> {
 
     /// The number of the release and a hash of what it is made of: two builds of one input agree.
     fn version(&self) -> String {
-        let mut all = [self.module.wasm.as_slice(), &self.answers.wasm, english_file().as_bytes()].concat();
-        for text in [&self.module.glue, &self.answers.glue, &self.style, &self.shell, &self.page, &self.boot] {
+        let mut all = [self.module.wasm.as_slice(), english_file().as_bytes()].concat();
+        for (_, part) in self.parts {
+            all.extend_from_slice(&part.wasm);
+            all.extend_from_slice(part.glue.as_bytes());
+        }
+        for text in [&self.module.glue, &self.style, &self.shell, &self.page, &self.boot] {
             all.extend_from_slice(text.as_bytes());
         }
         for pack in self.packs {
@@ -76,8 +80,11 @@ impl<'a> Sources<'a> {
         let wasm = add("settle", "wasm", &self.module.wasm);
         let glue = add("glue", "js", self.module.glue.as_bytes());
         let english = add("english", "txt", english_file().as_bytes());
-        let answers_wasm = add("answers", "wasm", &self.answers.wasm);
-        let answers_glue = add("answers", "js", self.answers.glue.as_bytes());
+        let mut loads = json!({ "glue": format!("./{glue}"), "wasm": wasm, "english": english });
+        for (name, part) in self.parts {
+            let (wasm, glue) = (add(name, "wasm", &part.wasm), add(name, "js", part.glue.as_bytes()));
+            loads[name] = json!({ "glue": format!("./{glue}"), "wasm": wasm });
+        }
         let style = add("app", "css", self.style.as_bytes());
         let nomodule = add("nomodule", "js", &read(self.paths, "nomodule.js")?);
         // One hash for the files of a pack: the page lists each pack once, and no name is longer than it must be.
@@ -93,19 +100,7 @@ impl<'a> Sources<'a> {
         }
         let boot = template::fill_script(
             &self.boot,
-            &[
-                ("assets", json!({ "version": self.version, "packs": packs, "single": false })),
-                (
-                    "files",
-                    json!({
-                        "glue": format!("./{glue}"),
-                        "wasm": wasm,
-                        "answersGlue": format!("./{answers_glue}"),
-                        "answersWasm": answers_wasm,
-                        "english": english,
-                    }),
-                ),
-            ],
+            &[("assets", json!({ "version": self.version, "packs": packs, "single": false })), ("files", loads)],
         )?;
         let name = hashing::name("boot", "js", boot.as_bytes());
         files.insert(name.clone(), boot.into_bytes());
@@ -177,19 +172,24 @@ impl<'a> Sources<'a> {
             "{}const settleInline = {{ init: __wbg_init, english: {english}, wasm: \"{wasm}\" }};\n{boot}",
             self.module.glue
         );
-        // A script of its own: both modules' glue declare the same names.
-        let wasm = hashing::base64(&self.answers.wasm);
-        let more =
-            format!("{}globalThis.settleAnswers = {{ init: __wbg_init, show: show, wasm: \"{wasm}\" }};\n", self.answers.glue);
+        // Scripts of their own: the glue of every module declares the same names.
+        let part = |(name, part): &(&str, Module)| {
+            let wasm = hashing::base64(&part.wasm);
+            let own = format!("{{ init: __wbg_init, show: show, wasm: \"{wasm}\" }}");
+            format!("{}(globalThis.settleParts = globalThis.settleParts || {{}}).{name} = {own};\n", part.glue)
+        };
+        let mut scripts = vec![script];
+        scripts.extend(self.parts.iter().map(part));
         anyhow::ensure!(
-            !script.contains("</script") && !more.contains("</script") && !self.style.contains("</style"),
+            scripts.iter().all(|script| !script.contains("</script")) && !self.style.contains("</style"),
             "the glue, boot.js or a style sheet holds a closing tag, which would end its element"
         );
         let icon = hashing::base64(&read(self.paths, ICONS[0])?);
         let links = format!("<link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">\n<style>{}</style>", self.style);
-        let assets = format!("<script type=\"module\">{script}</script>\n<script type=\"module\">{more}</script>");
+        let elements: Vec<String> = scripts.iter().map(|script| format!("<script type=\"module\">{script}</script>")).collect();
+        let hashes: Vec<String> = scripts.iter().map(|script| hashing::csp(script)).collect();
         let styles = format!("{} {}", hashing::csp(&self.shell), hashing::csp(&self.style));
-        self.page(&csp(&format!("{} {}", hashing::csp(&script), hashing::csp(&more)), &styles), &links, &assets)
+        self.page(&csp(&hashes.join(" "), &styles), &links, &elements.join("\n"))
     }
 
     fn page(&self, csp: &str, links: &str, assets: &str) -> Result<String> {

@@ -21,10 +21,10 @@ pub struct Module {
     pub wasm: Vec<u8>,
 }
 
-/// Builds `package`, a cdylib of this workspace.
-pub fn build(paths: &Paths, package: &str) -> Result<Module> {
+/// Builds `package`, a cdylib of this workspace, with its default features or (`bare`) without.
+pub fn build(paths: &Paths, package: &str, bare: bool) -> Result<Module> {
     tools::ensure_wasm_target()?;
-    compile(paths, package)?;
+    compile(paths, package, bare)?;
     let name = package.replace('-', "_");
     let built = paths.target.join(TARGET).join("web").join(format!("{name}.wasm"));
     let compiled = std::fs::read(&built).with_context(|| format!("cannot read {}", built.display()))?;
@@ -32,7 +32,7 @@ pub fn build(paths: &Paths, package: &str) -> Result<Module> {
         .with_context(|| format!("cannot write the JavaScript glue of {package}"))
 }
 
-fn compile(paths: &Paths, package: &str) -> Result<()> {
+fn compile(paths: &Paths, package: &str, bare: bool) -> Result<()> {
     // Flags in the environment would replace those of .cargo/config.toml, and the module would not load
     // in old engines.
     let mut command = Command::new(cargo());
@@ -50,6 +50,9 @@ fn compile(paths: &Paths, package: &str) -> Result<()> {
         "--profile",
         "web",
     ]);
+    if bare {
+        command.arg("--no-default-features");
+    }
     // Panic messages hold file names; without this the module would differ from machine to machine.
     for (from, to) in [(Some(paths.root.clone()), "/settle"), (cargo_home(), "/cargo")] {
         if let Some(from) = from {

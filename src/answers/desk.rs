@@ -9,6 +9,7 @@ use settle_text::sheet::{self, Sheet};
 /// One case under one set of rules.
 pub struct Desk {
     policy: Policy,
+    #[cfg(feature = "tools")]
     fingerprint: String,
     case: Case,
     /// The language of the answers.
@@ -22,22 +23,46 @@ impl Desk {
         let compiled::Compiled { mut policy, fingerprint, .. } = compiled::read(pack).ok()?;
         let _without_help = compiled::read_help(help, &fingerprint, &mut policy);
         let _without_words = compiled::read_quotes(quotes, &fingerprint, &mut policy);
-        Some(Desk { policy, fingerprint, case: read_case(case)?, locale })
+        Some(Desk {
+            policy,
+            #[cfg(feature = "tools")]
+            fingerprint,
+            case: read_case(case)?,
+            locale,
+        })
     }
 
     /// The answer of this name with what was typed so far; for a name that there is not, the list of answers.
     pub fn answer(&self, name: &str, entries: &[(String, String)]) -> Sheet {
+        let Desk { policy, case, locale, .. } = self;
         match name {
-            "compare" => sheet::compare(&self.policy, &self.case, entries, self.locale),
-            "curve" => sheet::curve(&self.policy, &self.case, entries, self.locale),
-            "inverse" => sheet::inverse(&self.policy, &self.case, entries, self.locale),
-            "details" => sheet::details(&self.policy, &self.case, self.locale),
-            "range" => sheet::range(&self.policy, &self.case, self.locale),
-            "share" => sheet::share(&self.policy, &self.fingerprint, &self.case, self.locale),
-            "verify" => sheet::verify(&self.policy, &self.fingerprint, entries, self.locale),
-            "year" => sheet::year(&self.policy, &self.case, entries, self.locale),
-            "plan" => sheet::plan(&self.policy, &self.case, &settle_policy::holidays(), self.locale),
-            _ => sheet::menu(self.locale),
+            "details" => sheet::details(policy, case, *locale),
+            "plan" => sheet::plan(policy, case, &settle_policy::holidays(), *locale),
+            _ => self.tool(name, entries).unwrap_or_else(|| sheet::menu(*locale)),
         }
+    }
+
+    /// The answers that are asked for one by one.
+    #[cfg(feature = "tools")]
+    fn tool(&self, name: &str, entries: &[(String, String)]) -> Option<Sheet> {
+        let Desk { policy, fingerprint, case, locale } = self;
+        Some(match name {
+            "why-not" => sheet::why_not(policy, case, entries, *locale),
+            "compare" => sheet::compare(policy, case, entries, *locale),
+            "range" => sheet::range(policy, case, *locale),
+            "curve" => sheet::curve(policy, case, entries, *locale),
+            "inverse" => sheet::inverse(policy, case, entries, *locale),
+            "slip" => sheet::slip(policy, case, entries, *locale),
+            "year" => sheet::year(policy, case, entries, *locale),
+            "share" => sheet::share(policy, fingerprint, case, *locale),
+            "verify" => sheet::verify(policy, fingerprint, entries, *locale),
+            _ => return None,
+        })
+    }
+
+    #[cfg(not(feature = "tools"))]
+    #[expect(clippy::unused_self, reason = "the other build of the module looks at the case")]
+    fn tool(&self, _: &str, _: &[(String, String)]) -> Option<Sheet> {
+        None
     }
 }

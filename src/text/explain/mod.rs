@@ -31,7 +31,6 @@ mod when;
 mod year;
 
 pub use bill::{bill, bill_known};
-#[cfg(feature = "curve")]
 pub(crate) use clause::clauses;
 pub use clause::{Clause, bill_clauses, clause};
 pub use eligibility::{EligibilityState, EligibilityText, eligibility};

@@ -14,23 +14,23 @@ pub fn show(place: NodeRef, asked: Asked, tell: impl FnOnce(Option<String>) + 's
     wasm_bindgen_futures::spawn_local(async move { tell(drawn(&place, asked).await) });
 }
 
-/// Has boot.js load the module, unless it is there already.
-fn load() -> Option<Promise> {
+/// Has boot.js load the module of an answer, unless it is there already.
+fn load(name: &str) -> Option<Promise> {
     let assets = Reflect::get(&js_sys::global(), &"settleAssets".into()).ok()?;
     let load: Function = Reflect::get(&assets, &"answers".into()).ok()?.dyn_into().ok()?;
-    load.call0(&assets).ok()?.dyn_into().ok()
+    load.call1(&assets, &name.into()).ok()?.dyn_into().ok()
 }
 
-/// Loads the module ahead of its first answer.
+/// Loads the module of what stands below each result, ahead of the first.
 pub async fn prefetch() {
-    if let Some(module) = load() {
+    if let Some(module) = load("details") {
         // If it fails it is asked for again with the first answer.
         let _loaded = JsFuture::from(module).await;
     }
 }
 
 async fn drawn(place: &NodeRef, asked: Asked) -> Option<String> {
-    let module = JsFuture::from(load()?).await.ok()?;
+    let module = JsFuture::from(load(asked.name)?).await.ok()?;
     let mut arguments: Vec<JsValue> = Vec::new();
     // Without help or words the answers say less; without rules there is none.
     for file in ["pack", "help", "quotes"] {
