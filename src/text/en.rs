@@ -263,7 +263,6 @@ pub(crate) const fn template(message: Message<'_>) -> &'static str {
         Message::StaysTitle => "Each stay",
         Message::StayNumber(..) => "Stay {0}",
         Message::EarlierUse => "What you used earlier this year is counted in.",
-        Message::OpenTextTitle => "The document can be read in two ways here",
         Message::AnswersTitle => "Your answers",
         Message::AboutTitle => "About this result",
         Message::RulesUsed(..) => "Rules: {0}",

@@ -516,8 +516,6 @@ catalogue! {
     StayNumber(usize = 2),
     /// Something of the year was used before the first stay.
     EarlierUse,
-    /// Before a place of the document that can be read in two ways.
-    OpenTextTitle,
     /// Heading: the answers behind the result.
     AnswersTitle,
     /// Heading: what the result is.

@@ -260,7 +260,6 @@ pub(crate) const fn template(message: Message<'_>) -> &'static str {
         Message::StaysTitle => "每一次",
         Message::StayNumber(..) => "第 {0} 次",
         Message::EarlierUse => "您今年以前用掉的，已经算进去了。",
-        Message::OpenTextTitle => "文件这里可以有两种读法",
         Message::AnswersTitle => "您的回答",
         Message::AboutTitle => "这个结果",
         Message::RulesUsed(..) => "规则：{0}",

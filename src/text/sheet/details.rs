@@ -8,7 +8,7 @@ use super::{Block, Entry, Fold, Row, Sheet};
 use crate::Locale;
 use crate::explain::{
     Clause, EligibilityState, EligibilityText, LayerText, advances, bill, bill_clauses, clause, eligibility, layer, made_of,
-    notices, open_questions, pick, say, title,
+    notices, open_questions, pick, readings, say, title,
 };
 use crate::number::yuan;
 
@@ -16,8 +16,9 @@ use crate::number::yuan;
 #[must_use]
 pub fn details(policy: &Policy, case: &settle_engine::Case, locale: Locale) -> Sheet {
     let mut sheet = Sheet::default();
-    match settle_engine::settle(policy, case, true) {
+    match settle_engine::settle_readings(policy, case, true) {
         Ok(answer) => {
+            open(&mut sheet.blocks, readings(policy, &answer, locale));
             parts(&mut sheet, policy, &answer, locale);
             claim(&mut sheet, policy, &answer.stays, locale);
             layers(&mut sheet, policy, &answer, locale);

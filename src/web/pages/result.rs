@@ -1,6 +1,6 @@
 //! Who pays what.
 
-use settle_engine::{Case, FactKey, SettleError, Used, settle_readings, write_case};
+use settle_engine::{Case, FactKey, SettleError, Used, settle, write_case};
 use settle_text::Message;
 use yew::prelude::*;
 
@@ -26,7 +26,7 @@ impl Settled {
     fn of(session: &Session) -> Self {
         let Some(pack) = &session.pack else { return Self::Missing };
         let Ok(case) = session.answers.case_asked(pack, &session.plan) else { return Self::Missing };
-        let answer = settle_readings(&pack.policy, &case, false).map(Box::new);
+        let answer = settle(&pack.policy, &case, false).map(Box::new);
         Self::Done(Box::new(case), answer)
     }
 }

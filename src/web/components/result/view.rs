@@ -7,10 +7,9 @@ use yew::prelude::*;
 
 use super::figures::Figures;
 use super::headline::{headline, label};
-use super::parts::{marked, notice, paragraph, part};
+use super::parts::{notice, part};
 use super::{about, payers, refused, stays, strip};
-use crate::components::element::{all, el, el_text, text};
-use crate::components::icons::Glyph;
+use crate::components::element::{all, el, el_text};
 use crate::hooks::Words;
 use crate::route::Route;
 
@@ -46,7 +45,6 @@ pub fn result_view(words: Words, view: &View<'_>) -> Html {
     let mut page = vec![about::on_first_sheet(words, view)];
     page.extend(label(words, policy));
     page.push(headline(words, &figures, view));
-    page.push(open_texts(words, &explain::readings(policy, answer, words.locale)));
     page.extend(explain::notices(policy, None, words.locale).into_iter().map(notice));
     page.push(strip::strip(words, &payers::rows(words, policy, answer, &figures)));
     if view.used_before {
@@ -60,14 +58,4 @@ pub fn result_view(words: Words, view: &View<'_>) -> Html {
         el("div", "stack", vec![view.actions.clone()]),
     ]);
     all(page)
-}
-
-/// Where the documents can be read in several ways.
-fn open_texts(words: Words, questions: &[String]) -> Html {
-    if questions.is_empty() {
-        return Html::default();
-    }
-    let mut texts = vec![marked("entry-name", Glyph::Question, text(words.say(Message::OpenTextTitle)))];
-    texts.extend(questions.iter().map(|question| paragraph(question.clone().into())));
-    el("div", "open-text", texts)
 }
